@@ -1,13 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from automation.sandbox.faults import parse_fault
 from automation.sandbox.switches import full_appearance, unknown
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LANGUAGES = ("es", "en", "fr", "pt")
 THEMES = ("light", "dark")
@@ -100,5 +98,6 @@ def check_renamed(renamed: Mapping[str, Mapping[str, str]]) -> None:
     for language, labels in renamed.items():
         if language not in LANGUAGES:
             raise unknown("language in renamed:", language, LANGUAGES)
-        if not all(isinstance(key, str) and isinstance(text, str) for key, text in labels.items()):
+        pairs = labels.items() if isinstance(labels, Mapping) else [(None, None)]
+        if not all(isinstance(part, str) for pair in pairs for part in pair):
             raise ValueError(f"renamed[{language!r}] must map label keys to texts")

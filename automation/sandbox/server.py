@@ -64,6 +64,7 @@ def create_app(state: TenantState, static: Path = STATIC) -> Starlette:
             ),
             Route("/bff/{rest:path}", _no_such_route, methods=_ALL_METHODS),
             Route("/oauth/token", oauth.token_endpoint(state), methods=["POST"]),
+            Route("/oauth/token", api_refusal(405, "METHOD_NOT_ALLOWED"), methods=_ALL_METHODS),
             *(
                 route
                 for path in ("/api/items", "/api/items/")
