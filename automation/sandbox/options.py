@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from automation.sandbox.faults import parse_fault
-from automation.sandbox.switches import full_appearance, unknown
+from automation.sandbox.switches import check_mutations, full_appearance, unknown
 
 LANGUAGES = ("es", "en", "fr", "pt")
 THEMES = ("light", "dark")
@@ -22,8 +22,8 @@ class SandboxOptions:
         theme: light or dark.
         super_admin: Whether the accounts hold the role that may create and read keys.
         companies: Companies every account belongs to. With several accounts and this left as it is, each
-            account has five companies of its own, named from the seed.
-        groups: How many permission groups; the documented ones come first ("Reportes" is always there).
+            account has five companies of its own with made-up names.
+        groups: How many permission groups; "Reportes" is among them however few they are.
         consumers: How many OAuth consumers each company has at the start.
         secret_policy: shown-again, or shown-once (only in the answer to Save).
         add_on: Whether the tenant has API Connections at all.
@@ -32,7 +32,7 @@ class SandboxOptions:
         latency_ms: Delay of every answer to the screens, in milliseconds.
         appearance: Switch to value; see switches.py.
         renamed: Language to label key to text: labels the screens show differently.
-        mutations: Changes the screens make to themselves; they pass through unread.
+        mutations: Ways in which the screens depart from the article; see switches.py.
         faults: What goes wrong, `name[@where][xN]`; see faults.py.
         accounts: How many accounts (ops1@…, ops2@…).
         seed: Where names, keys and passwords come from: the same seed gives the same tenant.
@@ -55,7 +55,7 @@ class SandboxOptions:
     latency_ms: int = 0
     appearance: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    mutations: tuple[Any, ...] = ()
+    mutations: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     accounts: int = 1
     seed: int = 0
@@ -84,6 +84,7 @@ class SandboxOptions:
         if not self.companies or len(set(self.companies)) != len(self.companies):
             raise ValueError("companies must name at least one company, each once")
         full_appearance(self.appearance)
+        check_mutations(self.mutations)
         check_renamed(self.renamed)
         for fault in self.faults:
             parse_fault(fault)

@@ -12,7 +12,7 @@ from automation.sandbox.model import Company, Consumer, PermissionGroup
 from automation.sandbox.options import SandboxOptions, check_renamed
 from automation.sandbox.seeding import made_accounts, made_groups
 from automation.sandbox.sessions import Sessions
-from automation.sandbox.switches import full_appearance
+from automation.sandbox.switches import check_mutations, full_appearance
 from automation.sandbox.tokens import RateLimit, Tokens
 
 if TYPE_CHECKING:
@@ -73,16 +73,17 @@ class TenantState:
         self,
         appearance: Mapping[str, str] | None = None,
         renamed: Mapping[str, Mapping[str, str]] | None = None,
-        mutations: Sequence[Any] | None = None,
+        mutations: Sequence[str] | None = None,
     ) -> None:
         """Change how the screens look; None leaves a part as it is, switches left out get their default.
 
         Raises:
-            ValueError: A switch, value or language that does not exist.
+            ValueError: A switch, value, mutation or language that does not exist; nothing has changed then.
         """
         with self.lock:
             if renamed is not None:
                 check_renamed(renamed)
+            check_mutations(mutations or ())
             if appearance is not None:
                 self.appearance = full_appearance(appearance)
             if renamed is not None:

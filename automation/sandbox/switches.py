@@ -1,4 +1,4 @@
-"""The appearance switches of the replica's screens, and the values each one takes."""
+"""What can be told to the replica's screens: the appearance switches with their values, and the mutations."""
 
 from __future__ import annotations
 
@@ -31,6 +31,36 @@ SWITCHES: dict[str, tuple[str, ...]] = {
     "chat": ("off", "on"),
 }
 
+# Ways in which the screens depart from the article, to see whether a check notices; what each does stands in
+# web/src/shared/mutations.ts.
+MUTATIONS = (
+    "move-add",
+    "field-order",
+    "grant-as-text",
+    "group-as-text",
+    "name-as-textarea",
+    "no-placeholder-name",
+    "no-placeholder-description",
+    "no-tab",
+    "no-side-entry",
+    "save-hidden",
+    "save-bottom",
+    "no-group-options",
+    "extra-required-field",
+    "no-description",
+    "no-hub",
+    "no-credentials",
+    "no-copy",
+    "no-key-field",
+    "no-secret-field",
+    "no-creation-date",
+    "form-title-gone",
+    "footer-gone",
+    "menu-left",
+    "settings-elsewhere",
+    "side-panel-right",
+)
+
 # The redesign shows the credentials in a dialog unless told otherwise.
 _VARIANT_DEFAULTS: dict[str, dict[str, str]] = {"redesign": {"credentials": "dialog"}}
 
@@ -41,6 +71,17 @@ def unknown(what: str, given: str, known: Iterable[str]) -> ValueError:
     near = get_close_matches(given, names, n=1)
     hint = f" (did you mean {near[0]!r}?)" if near else ""
     return ValueError(f"unknown {what} {given!r}{hint}; known: {', '.join(names)}")
+
+
+def check_mutations(mutations: Iterable[str]) -> None:
+    """Refuse mutations that no screen knows.
+
+    Raises:
+        ValueError: A mutation that does not exist; the message lists the known ones.
+    """
+    for mutation in mutations:
+        if mutation not in MUTATIONS:
+            raise unknown("mutation", str(mutation), MUTATIONS)
 
 
 def full_appearance(chosen: Mapping[str, str]) -> dict[str, str]:

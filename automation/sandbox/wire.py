@@ -56,7 +56,7 @@ async def send(request: Request, answer: Answer) -> Response:
         request.state.drop_connection()
     if answer.ending != "sent":
         await _gone(request)
-    response = JSONResponse(answer.body, answer.status, dict(answer.headers))
+    response = JSONResponse(answer.body, answer.status, {"cache-control": "no-store", **answer.headers})
     if answer.cookie:
         response.set_cookie(COOKIE, answer.cookie, max_age=int(LIFETIME.total_seconds()), httponly=True, samesite="lax")
     elif answer.cookie == "":

@@ -27,7 +27,7 @@ def test_orders_change_a_running_tenant(visit):
         faults=["save-error", "secret-dotsx2"],
         appearance={"variant": "redesign", "chat": "on"},
         renamed={"es": {"settings.title": "Ajustes"}},
-        mutations=["plus-top-left"],
+        mutations=["move-add"],
         add_consumers=3,
     )
     assert after["faults"] == ["save-error", "secret-dotsx2"]
@@ -36,7 +36,7 @@ def test_orders_change_a_running_tenant(visit):
     looks = bootstrap["appearance"]
     assert (looks["variant"], looks["dropdown"], looks["chat"]) == ("redesign", "select", "on")
     assert bootstrap["renamed"] == {"es": {"settings.title": "Ajustes"}}
-    assert bootstrap["mutations"] == ["plus-top-left"]
+    assert bootstrap["mutations"] == ["move-add"]
     assert visitor.control(faults=[])["faults"] == []
     assert visitor.get("/bff/bootstrap").json()["appearance"] == looks
 
@@ -54,6 +54,8 @@ def test_all_sessions_can_be_dropped(visit):
         ({"faults": ["save-dorp"]}, "did you mean 'save-drop'?"),
         ({"appearance": {"chat": "loud"}}, "off, on"),
         ({"appearance": {"chat": []}}, "off, on"),
+        ({"mutations": ["moved-add"]}, "did you mean 'move-add'?"),
+        ({"mutations": [["move-add"]]}, "unknown mutation"),
         ({"renamed": {"es": 3}}, "renamed['es']"),
         ({"renamed": {"xx": {}}}, "es, en, fr, pt"),
         ({"add_consumers": -1}, "at least 0"),

@@ -35,6 +35,16 @@ def test_a_taken_port_is_an_error_and_a_freed_one_can_be_used_again():
         httpx.get(f"{second.base_url}/bff/bootstrap", verify=False).raise_for_status()
 
 
+def test_a_tenant_that_cannot_start_says_why(monkeypatch):
+    async def startup(self, sockets=None):
+        raise OSError("no more sockets")
+
+    monkeypatch.setattr("automation.sandbox.connection.Server.startup", startup)
+    with pytest.raises(RuntimeError, match="did not start") as failure, Sandbox():
+        pass
+    assert str(failure.value.__cause__) == "no more sockets"
+
+
 def test_a_stopped_tenant_does_not_answer_but_can_still_be_looked_into():
     with Sandbox() as tenant, httpx.Client(base_url=tenant.base_url, verify=False) as kept:
         kept.get("/bff/bootstrap")

@@ -14,6 +14,7 @@ from automation.sandbox.switches import full_appearance
         ({"secret_policy": "never"}, ["shown-again, shown-once"]),
         ({"appearance": {"varient": "live"}}, ["'varient'", "did you mean 'variant'?", "dropdown"]),
         ({"appearance": {"dropdown": "combo"}}, ["'dropdown'", "'combo'", "select, menu, drawer, native, popover"]),
+        ({"mutations": ("no-tabs",)}, ["'no-tabs'", "did you mean 'no-tab'?", "save-hidden"]),
         ({"faults": ("save-dorp",)}, ["'save-dorp'", "did you mean 'save-drop'?", "list-lag"]),
         ({"faults": ("session-drop@start",)}, ["'start'", "menu, settings, api-connections"]),
         ({"faults": "save-drop"}, ["('save-drop',)"]),
