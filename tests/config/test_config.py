@@ -113,9 +113,7 @@ def test_the_token_and_api_addresses_follow_the_base_address(base: str, token: s
 
 
 def test_a_token_address_of_ones_own_is_kept_and_must_be_safe_too() -> None:
-    assert (
-        Config.load(token_url="https://sso.example.com/token/").token_url == "https://sso.example.com/token"
-    )
+    assert Config.load(token_url="https://sso.example.com/token/").token_url == "https://sso.example.com/token"
     with pytest.raises(BadInput, match=r"FRACTTAL_TOKEN_URL: must start with https://"):
         Config.load(token_url="http://sso.example.com/token")
 

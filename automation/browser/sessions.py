@@ -1,0 +1,129 @@
+"""Signed-in sessions, kept between runs in files only their owner can read."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import TYPE_CHECKING, cast
+
+from automation.errors import TechnicalFailure
+from automation.files import PRIVATE_FILE, private_folder, write_private
+from automation.redaction import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, StorageState
+
+FORMAT = 1
+SHORTEST_SECRET = 12
+"""Kept values below this length are settings such as "es" or "dark", and redacting them would blacken every text."""
+
+
+class SessionStore:
+    """The kept session of each account at each tenant.
+
+    Args:
+        state_dir: The folder of all that is kept between runs.
+    """
+
+    def __init__(self, state_dir: Path) -> None:
+        self._folder = state_dir / "sessions"
+
+    def path(self, tenant: str, account: str) -> Path:
+        """Return where a session is kept; the name tells neither the tenant nor the account.
+
+        Args:
+            tenant: Its origin.
+            account: The e-mail address it signs in with.
+        """
+        name = sha256(f"{tenant}\n{account.casefold()}".encode()).hexdigest()[:32]
+        return self._folder / f"{name}.json"
+
+    def load(self, tenant: str, account: str) -> StorageState | None:
+        """Return a kept session for `new_context`, None where there is none that can be read.
+
+        The tenant may have ended it since: look whether the app lets it in before relying on it.
+        """
+        try:
+            kept = json.loads(self.path(tenant, account).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        if not isinstance(kept, dict) or (kept.get("format"), kept.get("tenant")) != (FORMAT, tenant):
+            return None
+        return cast("StorageState", kept["state"])
+
+    def save(self, tenant: str, account: str, context: BrowserContext) -> StorageState:
+        """Keep a context's session, cookies, local storage and IndexedDB, and return it.
+
+        Raises:
+            TechnicalFailure: The context holds no session at all.
+        """
+        state = context.storage_state(indexed_db=True)
+        if not state["cookies"] and not state["origins"]:
+            raise TechnicalFailure(
+                f"There is no session to keep: the browser holds no cookie and no storage of {tenant}."
+            )
+        private_folder(self._folder)
+        write_private(self.path(tenant, account), json.dumps({"format": FORMAT, "tenant": tenant, "state": state}))
+        return state
+
+    def forget(self, tenant: str, account: str) -> None:
+        """Delete a kept session, if there is one."""
+        self.path(tenant, account).unlink(missing_ok=True)
+
+    @contextmanager
+    def lock(self, tenant: str, account: str, *, timeout: float = 0) -> Iterator[None]:
+        """Hold an account for one run on this machine, since a second sign-in ends the first one's session.
+
+        Args:
+            tenant: Its origin.
+            account: The e-mail address it signs in with.
+            timeout: Seconds to wait for another run to let go of it.
+
+        Raises:
+            TechnicalFailure: Another run still holds it.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415  # only a run that signs in pays for it
+
+        private_folder(self._folder)
+        lock = FileLock(self.path(tenant, account).with_suffix(".lock"), mode=PRIVATE_FILE)
+        try:
+            lock.acquire(timeout=timeout)
+        except Timeout:
+            raise TechnicalFailure(
+                f"Another run on this machine is signed in to {tenant} with this account, and a second sign-in would "
+                "end its session. Wait until it is done."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def session_secrets(state: StorageState) -> tuple[Secret, ...]:
+    """List what must never be written about a session, for the Redactor: cookie and storage values, tokens in them."""
+    values = [cookie.get("value", "") for cookie in state.get("cookies", [])]
+    for origin in state.get("origins", []):
+        values += _texts(origin)
+    return tuple(Secret(value) for value in dict.fromkeys(values) if len(value) >= SHORTEST_SECRET)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Walk through stored values, and through the JSON that apps like to store as text."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ("origin", "name", "keyPath"):
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
+        if value[:1] in "{[":
+            try:
+                yield from _texts(json.loads(value))
+            except ValueError:
+                return
