@@ -1,0 +1,254 @@
+"""The rows of the consumers list, read whole: pages, endless scrolling and the search box alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+
+from automation.errors import TechnicalFailure
+from automation.names import normalise_name
+from automation.screens.finding import by_role, union, whats_there
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator
+
+    from automation.screens.app import App
+
+# Up to here the whole list is read; a longer one is searched, as a person would.
+READ_WHOLE = 200
+# A list is at its end when it showed nothing new for this long, in seconds; rows come over the network.
+QUIET = 1.0
+
+ROWS = "tbody tr, .MuiTableRow-root, [role=row]"
+
+_CELLS = """rows => rows.map(row => [...row.querySelectorAll('td, th, [role=cell], [role=gridcell], .MuiTableCell-root')]
+  .map(cell => (cell.innerText || '').replace(/\\s+/g, ' ').trim()))"""
+
+_ROWS = """root => {
+  const rows = [...document.querySelectorAll('tbody tr, .MuiTableRow-root, [role=row]')]
+    .filter(row => row.checkVisibility() && !row.closest('thead, .MuiTableHead-root, [aria-hidden=true]')
+      && !row.querySelector('th[scope=col], [role=columnheader]')
+      && !row.parentElement.closest('tbody tr, .MuiTableRow-root, [role=row]'))
+  return rows.map(row => [...row.querySelectorAll('td, th, [role=cell], [role=gridcell], .MuiTableCell-root')]
+    .map(cell => (cell.innerText || '').replace(/\\s+/g, ' ').trim()))
+}"""
+
+_SCROLL = """() => {
+  const rows = [...document.querySelectorAll('tbody tr, .MuiTableRow-root, [role=row]')].filter(row => row.checkVisibility())
+  const last = rows[rows.length - 1]
+  if (!last) return false
+  let box = last
+  while (box && !(box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY))) box = box.parentElement
+  box = box || document.scrollingElement
+  const before = box.scrollTop
+  box.scrollTop = box.scrollHeight
+  return box.scrollTop > before + 1
+}"""
+
+
+@dataclass(frozen=True)
+class ConsumerRow:
+    """One line of the list: the cells as shown, the name first."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConsumerList:
+    """The rows of the OAuth consumers list."""
+
+    app: App
+
+    @property
+    def search(self) -> Locator:
+        """The search box above the list."""
+        page = self.app.page
+        pattern = self.app.labels.pattern("oauth_consumers.search")
+        named = union(page.get_by_role("searchbox"), page.get_by_placeholder(pattern), page.get_by_label(pattern))
+        return named.filter(visible=True)
+
+    def total(self) -> int | None:
+        """Return how many consumers the footer says there are; None where there is no footer."""
+        pattern = self.app.labels.pattern("oauth_consumers.footer")
+        footer = self.app.page.get_by_text(pattern).filter(visible=True)
+        for text in footer.all_inner_texts():
+            numbers = self.app.labels.read("oauth_consumers.footer", text)
+            if numbers and "total" in numbers:
+                return int("".join(filter(str.isdigit, numbers["total"])))
+        return None
+
+    def settled(self) -> tuple[ConsumerRow, ...]:
+        """Wait until the list has drawn what its footer promises, and return the rows shown."""
+        empty = self.app.page.get_by_text(self.app.labels.pattern("oauth_consumers.empty")).filter(visible=True)
+        rows: tuple[ConsumerRow, ...] = ()
+        until = monotonic() + QUIET
+        deadline = monotonic() + self.app.timeout
+        while monotonic() < deadline:
+            rows = self.shown()
+            total = self.total()
+            if rows and total is not None and len(rows) <= total:
+                return rows
+            if not rows and (empty.count() or total == 0):
+                return rows
+            if rows and total is None and monotonic() > until:
+                return rows
+            if not rows and total is None and monotonic() > until + self.app.timeout / 2:
+                return rows
+            self._next_frame()
+        return rows
+
+    def shown(self) -> tuple[ConsumerRow, ...]:
+        """Return the rows on the screen right now."""
+        cells: list[list[str]] = self.app.page.locator("body").evaluate(_ROWS)
+        return tuple(ConsumerRow(_name_of(row), tuple(row)) for row in cells if any(row))
+
+    def everything(self, limit: int | None = None) -> tuple[ConsumerRow, ...]:
+        """Read the list to its end, by scrolling and by pages.
+
+        Args:
+            limit: Stop after about that many rows; all if None.
+        """
+        rows = list(self.settled())
+        total = self.total()
+        if total is not None and len(rows) >= total:
+            return tuple(rows)
+        deadline = monotonic() + 10 * self.app.timeout
+        while monotonic() < deadline and (limit is None or len(rows) < limit):
+            if total is not None and len(rows) >= total:
+                return tuple(rows)
+            more = self._next_page() or self._scroll_further(rows)
+            if more is None:
+                if total is not None and len(rows) < total:
+                    raise TechnicalFailure(
+                        f"The list of consumers says it has {total} and showed {len(rows)}. Whether a name is taken "
+                        f"cannot be told from that. {whats_there(self.app.page)}"
+                    )
+                return tuple(rows)
+            rows = _joined(rows, more)
+        return tuple(rows)
+
+    def find(self, name: str) -> tuple[ConsumerRow, ...]:
+        """Return every consumer of that name in the whole list.
+
+        A short list is read to its end. A long one is searched, in every spelling that the tenant's search might
+        need, since nobody knows whether it folds accents; and the list is left showing the answer.
+
+        Args:
+            name: Compared without case, accents and outer spaces.
+        """
+        plain = normalise_name(name)
+        rows = self.settled()
+        total = self.total()
+        box = self.search
+        if total is not None and total <= len(rows):
+            return _named(rows, plain)
+        if (total is not None and total <= READ_WHOLE) or not box.count():
+            return _named(self.everything(), plain)
+        for text in _spellings(name):
+            found = _named(self._searched(box, text), plain)
+            if found:
+                return found
+        return ()
+
+    def row(self, name: str, at: int = 0) -> Locator:
+        """Return one row of a name that `find` has brought on the screen.
+
+        Args:
+            name: Compared without case, accents and outer spaces.
+            at: Which of several rows of that name, from 0.
+        """
+        rows = self.app.page.locator(ROWS).filter(visible=True)
+        cells: list[list[str]] = rows.evaluate_all(_CELLS)
+        same = [index for index, row in enumerate(cells) if normalise_name(_name_of(row)) == normalise_name(name)]
+        if at >= len(same):
+            raise TechnicalFailure(
+                f"“{name}” was in the list of consumers a moment ago and is not on the screen now. {whats_there(self.app.page)}"
+            )
+        return rows.nth(same[at])
+
+    def _searched(self, box: Locator, text: str) -> tuple[ConsumerRow, ...]:
+        """Search, and return the answer: the old rows stay for a moment after the last letter is typed."""
+        before = (self.shown(), self.total())
+        box.fill("")
+        box.fill(text)
+        words = normalise_name(text)
+        deadline = monotonic() + self.app.timeout
+        quiet = monotonic() + QUIET
+        while monotonic() < deadline:
+            rows = self.shown()
+            answered = (rows, self.total()) != before
+            if answered and all(words in normalise_name(" ".join(row.cells)) for row in rows):
+                return self.everything(limit=READ_WHOLE)
+            if monotonic() > quiet and all(words in normalise_name(" ".join(row.cells)) for row in rows):
+                return self.everything(limit=READ_WHOLE)
+            self._next_frame()
+        raise TechnicalFailure(
+            f"The list of consumers did not answer a search for “{text}” within {self.app.timeout:g} s. "
+            f"{whats_there(self.app.page)}"
+        )
+
+    def _next_page(self) -> list[ConsumerRow] | None:
+        page = self.app.page
+        following = union(
+            page.locator("button[aria-label*='next' i], a[rel=next], button[aria-label*='siguiente' i]"),
+            by_role(page, ["button"], self.app.labels.pattern("oauth_consumers.next_page")),
+        ).filter(visible=True)
+        if following.count() != 1 or not following.is_enabled():
+            return None
+        before = self.shown()
+        following.click(timeout=self.app.timeout * 1000)
+        return self._changed(lambda: self.shown() != before)
+
+    def _scroll_further(self, rows: list[ConsumerRow]) -> list[ConsumerRow] | None:
+        self.app.page.evaluate(_SCROLL)
+        return self._changed(lambda: len(_joined(rows, list(self.shown()))) > len(rows))
+
+    def _changed(self, has: Callable[[], bool]) -> list[ConsumerRow] | None:
+        until = monotonic() + 3 * QUIET
+        while monotonic() < until:
+            if has():
+                return list(self.shown())
+            self._next_frame()
+        return None
+
+    def _next_frame(self) -> None:
+        try:
+            self.app.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 25))")
+        except Error as error:
+            raise TechnicalFailure(f"The list of consumers cannot be read: {error.message.splitlines()[0]}") from None
+
+
+def _name_of(cells: list[str] | tuple[str, ...]) -> str:
+    return next((cell for cell in cells if cell), "")
+
+
+def _named(rows: tuple[ConsumerRow, ...], plain: str) -> tuple[ConsumerRow, ...]:
+    return tuple(row for row in rows if normalise_name(row.name) == plain)
+
+
+def _joined(rows: list[ConsumerRow], more: list[ConsumerRow]) -> list[ConsumerRow]:
+    """Add the rows that are new; a page or a window of an endless list may repeat what was seen."""
+    if more[: len(rows)] == rows:
+        return list(more)
+    overlap = next((size for size in range(min(len(rows), len(more)), 0, -1) if rows[-size:] == more[:size]), 0)
+    return rows + more[overlap:]
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return what to type: the name, the name without accents, and its longest part that no accent can change."""
+    given = " ".join(name.split())
+    plain = normalise_name(name)
+    sturdy = max(_sturdy_parts(plain), key=len, default="")
+    texts = [given, plain, *([sturdy] if len(sturdy) >= 3 else [])]
+    return tuple(dict.fromkeys(texts))
+
+
+def _sturdy_parts(plain: str) -> list[str]:
+    # Letters that carry accents in the four languages split the name; what is between them is spelled one way only.
+    return "".join(" " if letter in "aeioucny" else letter for letter in plain).split()

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from automation.redaction import Secret
+from automation.screens.finding import engine
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from automation.screens.app import App
+
+_VALUE = (
+    """element => ('value' in element && !element.matches('button, li') ? element.value : element.textContent).trim()"""
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the section Credentials shows.
+
+    Args:
+        key: "Clave".
+        secret: "Secreto"; None where it is empty or dots.
+        created_at: "Fecha de creación", or "" where it is not shown.
+    """
+
+    key: str
+    secret: Secret | None = field(repr=False)
+    created_at: str = ""
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """The section Credentials of the form, or the dialog that shows the same after Save (article step 7)."""
+
+    app: App
+
+    @property
+    def key(self) -> Locator:
+        """The key, once it has a value."""
+        return self._value("key")
+
+    @property
+    def secret(self) -> Locator:
+        """The secret, once it has a value; dots in its place are not one."""
+        return self._value("secret")
+
+    @property
+    def created_at(self) -> Locator:
+        """The creation date, once it has a value."""
+        return self._value("creation_date")
+
+    def read(self) -> Shown | None:
+        """Read what is shown now, at once: a secret may be shown only this time.
+
+        Returns:
+            None while there is no key.
+        """
+        if self.key.count() != 1:
+            return None
+        key = str(self.key.evaluate(_VALUE))
+        secret = str(self.secret.evaluate(_VALUE)) if self.secret.count() == 1 else ""
+        created = str(self.created_at.evaluate(_VALUE)) if self.created_at.count() == 1 else ""
+        return Shown(key, Secret(secret) if secret else None, created)
+
+    def _value(self, name: str) -> Locator:
+        source = self.app.labels.pattern(f"consumer_form.{name}").pattern
+        return engine(self.app.page, "value", names=[source]).filter(visible=True)

@@ -1,0 +1,239 @@
+"""Choose in a dropdown, whichever kind the app draws.
+
+Seen on the live product and its announced redesign: a combobox with options in a portal; a read-only input that opens
+a menu; the same input opening a drawer with a searchable table and a confirming button; a native select; a popover
+with a search box. Lists may be drawn row by row while scrolling, or be searched on the server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
+
+from automation.errors import ControlNotFound
+from automation.names import normalise_name
+from automation.screens.finding import Control, left, signed_out, union, whats_there
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator
+
+OPTIONS = (
+    "[role=option], [role=menuitem], [role=menuitemradio], [role=listbox] li, [role=menu] li, li:has(h2), "
+    "[role=dialog] [role=row], .MuiDrawer-root .MuiTableRow-root, .MuiDrawer-root [role=row], .MuiDrawer-root tbody tr, "
+    "[role=dialog] tbody tr"
+)
+SEARCH = "input[type=search], [role=searchbox], [role=dialog] input[type=text], [role=dialog] input:not([type]), .MuiDrawer-root input[type=text], [role=listbox] input, input[cmdk-input], input[role=combobox]:not([readonly])"
+# A list is complete when nothing was added for this long at its end, in seconds; rows come over the network.
+QUIET = 0.8
+
+_VISIBLE_TEXTS = """elements => elements.map(element => {
+  const heading = element.querySelector('h2')
+  const cell = heading || element.querySelector('td, [role=cell], .MuiTableCell-root') || element
+  return { text: (cell.innerText || '').replace(/\\s+/g, ' ').trim(), shown: element.checkVisibility() }
+})"""
+
+# One screenful further; tells whether anything moved.
+_SCROLL = """element => {
+  let box = element
+  while (box && !(box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY))) box = box.parentElement
+  if (!box) return false
+  const before = box.scrollTop
+  box.scrollTop = before + box.clientHeight * 0.9
+  return box.scrollTop > before + 1
+}"""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a dropdown held when the wanted option was not among it."""
+
+    seen: tuple[str, ...]
+
+
+def choose(control: Control, wanted: Callable[[str], bool], search: str) -> str | Missing:
+    """Choose one option of a dropdown, unless it shows that option already.
+
+    Args:
+        control: The dropdown's field.
+        wanted: Tells whether an option's text is the one.
+        search: What to type where the list offers a search.
+
+    Returns:
+        The text chosen, or `Missing` with every option seen; the list is closed again then.
+    """
+    return _Dropdown(control, wanted, search).choose()
+
+
+class _Dropdown:
+    def __init__(self, control: Control, wanted: Callable[[str], bool], search: str) -> None:
+        self.app = control.app
+        self.page = control.app.page
+        self.control = control
+        self.wanted = wanted
+        self.search_text = search
+        self.deadline = monotonic() + self.app.timeout
+        self.seen: dict[str, None] = {}
+
+    def choose(self) -> str | Missing:
+        field = self.control.find(self.deadline)
+        if field.evaluate("element => element.tagName") == "SELECT":
+            return self._choose_native(field)
+        shown = _shown_choice(field)
+        if shown and self.wanted(shown):
+            return shown
+        before = self._options().count()
+        field.click(timeout=left(self.deadline))
+        self._wait_open(before)
+        chosen = self._pick()
+        if chosen is None:
+            self._close()
+            return Missing(tuple(self.seen))
+        self._confirm()
+        self._wait_closed()
+        return chosen
+
+    def _choose_native(self, field: Locator) -> str | Missing:
+        texts: list[str] = field.evaluate("element => [...element.options].map(option => option.text.trim())")
+        for text in texts:
+            if self.wanted(text):
+                field.select_option(label=text, timeout=left(self.deadline))
+                return text
+        return Missing(tuple(text for text in texts if text))
+
+    def _options(self) -> Locator:
+        return self.page.locator(OPTIONS).filter(visible=True)
+
+    def _search_box(self) -> Locator:
+        placeholder = self.page.get_by_placeholder(self.app.labels.pattern("dialog.search"))
+        overlays = self.page.locator(
+            "[role=dialog], [role=presentation], [role=listbox], [data-radix-popper-content-wrapper], .MuiDrawer-root, .MuiPopover-root"
+        )
+        return union(overlays.locator(SEARCH), overlays.locator(placeholder)).filter(visible=True)
+
+    def _wait_open(self, before: int) -> None:
+        opened = self._search_box().or_(self._options().nth(before))
+        try:
+            opened.or_(signed_out(self.page)).first.wait_for(timeout=left(self.deadline))
+        except PlaywrightTimeout:
+            raise ControlNotFound(
+                f"The dropdown {self.control.key} was clicked, and no list of choices appeared within "
+                f"{self.app.timeout:g} s. {whats_there(self.page)}"
+            ) from None
+
+    def _pick(self) -> str | None:
+        found = self._click_visible()
+        if found:
+            return found
+        box = self._search_box()
+        if box.count() == 1:
+            box.fill(self.search_text, timeout=left(self.deadline))
+            found = self._await_option(QUIET * 3)
+            if found:
+                return found
+            # Without the filter, so that the error can tell what there is.
+            box.fill("", timeout=left(self.deadline))
+        return self._scroll_through()
+
+    def _scroll_through(self) -> str | None:
+        while monotonic() < self.deadline:
+            found = self._click_visible()
+            if found:
+                return found
+            count = len(self.seen)
+            options = self._options()
+            if options.count() == 0:
+                if not self._grows(count):
+                    return None
+                continue
+            moved = bool(options.last.evaluate(_SCROLL))
+            if not moved and not self._grows(count):
+                return None
+        return None
+
+    def _grows(self, count: int) -> bool:
+        until = min(self.deadline, monotonic() + QUIET)
+        while monotonic() < until:
+            self._next_frame()
+            self._read()
+            if len(self.seen) > count:
+                return True
+        return False
+
+    def _await_option(self, seconds: float) -> str | None:
+        until = min(self.deadline, monotonic() + seconds)
+        while monotonic() < until:
+            found = self._click_visible()
+            if found:
+                return found
+            self._next_frame()
+        return None
+
+    def _next_frame(self) -> None:
+        self.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 30))")
+
+    def _read(self) -> list[str]:
+        rows: list[dict[str, object]] = self._options().evaluate_all(_VISIBLE_TEXTS)
+        texts = [str(row["text"]) if row["shown"] else "" for row in rows]
+        self.seen.update(dict.fromkeys(text for text in texts if text))
+        return texts
+
+    def _click_visible(self) -> str | None:
+        for text in self._read():
+            if text and self.wanted(text):
+                option = self._options().filter(has_text=text)
+                exact = [
+                    index for index, other in enumerate(option.evaluate_all(_VISIBLE_TEXTS)) if other["text"] == text
+                ]
+                if not exact:
+                    return None
+                # A debounced search redraws the rows: a row that goes away under the click is looked for again.
+                try:
+                    option.nth(exact[-1]).click(timeout=min(left(self.deadline), 2000))
+                except PlaywrightTimeout:
+                    return None
+                return text
+        return None
+
+    def _confirm(self) -> None:
+        accept = self.page.get_by_role("button", name=self.app.labels.pattern("dialog.accept")).filter(visible=True)
+        drawer = self.page.locator(".MuiDrawer-root, [role=dialog]").filter(has=accept).filter(visible=True)
+        if drawer.count():
+            accept.click(timeout=left(self.deadline))
+
+    def _wait_closed(self) -> None:
+        """Wait until the open list no longer swallows the next click."""
+        overlay = self.page.locator(
+            ".MuiPopover-root, .MuiDrawer-root, [role=listbox], [data-radix-popper-content-wrapper]"
+        )
+        try:
+            expect(overlay.filter(visible=True).filter(has=self.page.locator(OPTIONS))).to_have_count(
+                0, timeout=left(self.deadline)
+            )
+        except AssertionError:
+            raise ControlNotFound(
+                f"The list of {self.control.key} stayed open after the choice. {whats_there(self.page)}"
+            ) from None
+
+    def _close(self) -> None:
+        if self._options().count() or self._search_box().count():
+            self.page.keyboard.press("Escape")
+
+
+def _shown_choice(field: Locator) -> str:
+    return str(
+        field.evaluate(
+            "element => ('value' in element && element.matches('input') ? element.value : element.innerText) || ''"
+        )
+    ).strip()
+
+
+def by_name(name: str) -> Callable[[str], bool]:
+    """Return a test for the option of that name, whatever its case, accents and outer spaces."""
+    plain = normalise_name(name)
+    return lambda text: normalise_name(text) == plain

@@ -1,0 +1,81 @@
+"""A consumer of the wanted name exists already: take it up, or say why not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from automation.errors import NameTaken
+from flows.keep import keep, kept_already
+from flows.settle import look, read_values, take_one
+
+if TYPE_CHECKING:
+    from automation.ledger import Intent
+
+    from automation.screens import OAuthConsumers
+    from automation.screens.consumer_list import ConsumerRow
+    from flows.context import CreateRun
+
+
+def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
+    """Take up what exists, or what an earlier run of this request left open.
+
+    Returns:
+        Whether there is a consumer and nothing is left to do; False means that it may be created.
+
+    Raises:
+        NameTaken: It exists and must not, or cannot, be reused.
+        NeedsPerson: An earlier run made it, and its secret is lost or it made two.
+    """
+    rows = consumers.rows.find(run.request.name)
+    intents = run.open_intents()
+    if not rows and intents:
+        consumers, rows = look(run, _patience_left(run, intents))
+    if not rows:
+        for intent in intents:
+            run.ledger.settle(intent, "not_created", note="not in the list when the next run looked")
+        return False
+    if run.dry_run:
+        run.result.status = "planned"
+        run.result.note = "A consumer of that name exists; a run without --dry-run would reuse it."
+        return True
+    if intents:
+        take_one(run, consumers, rows, intents[-1])
+        run.result.status = "reused"
+        return True
+    if run.if_exists == "fail":
+        raise NameTaken(
+            f"The tenant already has a consumer “{run.request.name}”, and --if-exists is fail. "
+            "Choose another name, or use --if-exists reuse."
+        )
+    _adopt(run, consumers, rows)
+    run.result.status = "reused"
+    return True
+
+
+def _patience_left(run: CreateRun, intents: list[Intent]) -> float:
+    """Return the seconds for which a click of an earlier run may still come to light."""
+    latest = max(intent.at for intent in intents)
+    return max(0.0, run.config.settle - (datetime.now(UTC) - latest).total_seconds())
+
+
+def _adopt(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ...]) -> None:
+    if len(rows) > 1:
+        raise NameTaken(
+            f"The tenant has {len(rows)} consumers called “{run.request.name}”; which one is meant cannot be told. "
+            "Delete or rename all but one in Fracttal."
+        )
+    run.vault.check()
+    shown = read_values(run, consumers, rows, 0)
+    run.take_facts(shown)
+    kept = kept_already(run, [shown])
+    if kept is not None:
+        run.result.credential = kept[1]
+    elif shown is not None and shown.secret is not None:
+        keep(run, shown, None)
+    else:
+        raise NameTaken(
+            f"The tenant has a consumer “{run.request.name}” (key {run.key}); its secret is neither shown again nor in the "
+            "vault. Use the vault that holds it (--vault), choose another name, or delete the consumer in Fracttal."
+        )
+    run.verify_meanwhile()

@@ -1,0 +1,1 @@
+"""What watches a flow: it sees every step before and after, and never steers."""

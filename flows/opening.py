@@ -1,0 +1,105 @@
+"""Open the app in a browser, as the configured account, and give everything back afterwards."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error, sync_playwright
+
+from automation.browser import SessionStore, find_browser, launch, new_context, session_secrets, silence_debug
+from automation.labels import Catalogue, Labels
+from automation.screens import App, register_finder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from automation.config import Config
+    from automation.redaction import Redactor
+
+
+@dataclass
+class Opened:
+    """The app in a browser.
+
+    Args:
+        app: Page, names and patience, for the screens.
+        context: The browser context, for what watches.
+        keep_session: Keeps the session for the next run.
+        forget_session: Drops it, here and in the file.
+    """
+
+    app: App
+    context: BrowserContext
+    keep_session: Callable[[], None]
+    forget_session: Callable[[], None]
+
+
+@contextmanager
+def browser_for(config: Config, say: Callable[[str], None]) -> Iterator[Browser]:
+    """Start Playwright and a browser, and end both.
+
+    Args:
+        config: Which browser, with or without a window.
+        say: Told what the user should know about it.
+    """
+    warning = silence_debug(os.environ)
+    if warning:
+        say(warning)
+    found = None if config.browser_endpoint else find_browser(config)
+    with sync_playwright() as playwright:
+        register_finder(playwright)
+        browser = launch(playwright, config, found, say=say)
+        try:
+            yield browser
+        finally:
+            _end(browser.close)
+
+
+@contextmanager
+def app_in(browser: Browser, config: Config, redactor: Redactor) -> Iterator[Opened]:
+    """Open one page with the account's kept session, holding the account for this run.
+
+    Args:
+        browser: From `browser_for`.
+        config: Tenant and account.
+        redactor: Learns what the session consists of.
+    """
+    store = SessionStore(config.state_dir)
+    account = config.email or ""
+    with ExitStack() as stack:
+        if account:
+            stack.enter_context(store.lock(config.base_url, account, timeout=config.timeout))
+        kept = store.load(config.base_url, account)
+        _learn(redactor, kept)
+        context = new_context(browser, timeout=config.timeout, storage_state=kept)
+        stack.callback(_end, context.close)
+        page = context.new_page()
+
+        def keep_session() -> None:
+            _learn(redactor, store.save(config.base_url, account, context))
+
+        def forget_session() -> None:
+            store.forget(config.base_url, account)
+            context.clear_cookies()
+
+        labels = Labels(Catalogue.load(config.labels), config.language)
+        yield Opened(App(page, labels, config.timeout), context, keep_session, forget_session)
+
+
+def _learn(redactor: Redactor, state: object) -> None:
+    if state:
+        for secret in session_secrets(state):  # type: ignore[arg-type] # a StorageState, as Playwright types it
+            redactor.add(secret)
+
+
+def _end(close: Callable[[], None]) -> None:
+    try:
+        close()
+    except Error:
+        # A browser that died has nothing left to close.
+        return

@@ -1,0 +1,97 @@
+"""The folder a run writes into, its log, and the leak scan that ends every run."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from automation.errors import BadInput, LeakFound
+from automation.files import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from loguru import Logger
+
+    from automation.redaction import Redactor
+
+
+@dataclass
+class RunFolder:
+    """One run's folder, `runs/<time>-<flow>/`.
+
+    Args:
+        path: The folder.
+        redactor: Knows what must not be in it.
+    """
+
+    path: Path
+    redactor: Redactor
+
+    @classmethod
+    def create(
+        cls, runs: Path, flow: str, redactor: Redactor, *, now: Callable[[], datetime] = datetime.now
+    ) -> RunFolder:
+        """Make a new folder that only its owner can enter.
+
+        Raises:
+            BadInput: It cannot be made.
+        """
+        stamp = now().strftime("%Y%m%d-%H%M%S")
+        name = f"{stamp}-{flow}"
+        for attempt in range(1, 1000):
+            path = runs / (name if attempt == 1 else f"{name}-{attempt}")
+            try:
+                runs.mkdir(parents=True, exist_ok=True)
+                path.mkdir(mode=0o700)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise BadInput(
+                    f"The run folder {path} cannot be made: {error.strerror}. Set FRACTTAL_RUNS_DIR or --runs-dir."
+                ) from None
+            return cls(path.resolve(), redactor)
+        raise BadInput(f"{runs} has a thousand runs of this second; choose another folder with --runs-dir.")
+
+    def logger(self) -> Logger:
+        """Return the log of this run; every record passes the Redactor before it is written."""
+        from loguru import logger
+
+        logger.remove()
+        target = os.open(self.path / "run.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        logger.add(
+            os.fdopen(target, "a", encoding="utf-8"),
+            level="DEBUG",
+            format="{time:YYYY-MM-DD HH:mm:ss.SSS} {level: <7} {message}",
+            # Its default prints the values of local variables.
+            diagnose=False,
+            backtrace=False,
+        )
+        logger.configure(patcher=self.redactor.patch)
+        return logger
+
+    def write_result(self, data: dict[str, Any]) -> None:
+        """Keep the result, without the secret even if it was asked for on standard output."""
+        kept = {key: value for key, value in data.items() if key != "secret"}
+        write_private(self.path / "result.json", json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
+
+    def scan(self) -> LeakFound | None:
+        """Look for every known secret in every file, and delete a file that holds one.
+
+        Returns:
+            The failure to report, None where nothing was found.
+        """
+        from automation.leak_scan import purge, scan
+
+        leaks = scan(self.path, self.redactor.values)
+        if not leaks:
+            return None
+        gone = ", ".join(sorted({path.name for path in purge(leaks)}))
+        return LeakFound(
+            f"A secret was found in {gone} of {self.path}; deleted. This is a defect of fracttal-flows: please report what "
+            "the run did, without the file."
+        )

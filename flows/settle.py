@@ -1,0 +1,186 @@
+"""What became of a Save that did not show its credentials: never click again; reload, search, compare."""
+
+from __future__ import annotations
+
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from automation.errors import (
+    DuplicateConsumer,
+    FlowsError,
+    Orphaned,
+    SaveRefused,
+    SaveUnknown,
+    SessionExpired,
+    TechnicalFailure,
+)
+from automation.screens import ApiConnections, OAuthConsumers
+from flows.entering import choose_settings, click_api_connections, click_oauth_consumers, sign_in_and_open_the_menu
+from flows.keep import keep, kept_already
+
+if TYPE_CHECKING:
+    from automation.ledger import Intent
+
+    from automation.screens import Shown
+    from automation.screens.consumer_list import ConsumerRow
+    from flows.context import CreateRun
+
+# Between two looks at the list, in seconds: a tenant that is slow already is not to be hurried.
+PAUSE = 1.0
+# How long a save that showed its credentials may take to be in the list, in seconds.
+SHOWN_BUT_NOT_LISTED = 10.0
+# How long key and secret of an opened consumer may take to appear, in seconds.
+VALUES = 5.0
+
+
+def settle(run: CreateRun, intent: Intent, said: str, *, refused: bool) -> None:
+    """Find out what became of a click on Save that brought no credentials, and mend what can be mended.
+
+    Args:
+        run: The request, the vault and the ledger.
+        intent: What the ledger knows of the click.
+        said: What the app said.
+        refused: Whether the tenant's answer, or the form, says that nothing was saved.
+
+    Raises:
+        SaveRefused: Nothing was created.
+        SaveUnknown: It does not show, and may still.
+        Orphaned: It exists and its secret cannot be read.
+        DuplicateConsumer: There are two; one is kept.
+    """
+    quoted = f" The app said: “{said}”." if said else ""
+    patience = min(PAUSE * 2, run.config.settle) if refused else run.config.settle
+    try:
+        consumers, rows = look(run, patience)
+    except FlowsError as error:
+        run.ledger.settle(intent, "unknown", note=error.kind)
+        raise SaveUnknown(
+            f"Save was clicked once for “{run.request.name}”, and what became of it could not be looked up: "
+            f"{error.message}{quoted} Run the same command again: it looks first, and clicks only if nothing was created."
+        ) from None
+    if not rows and refused:
+        run.ledger.settle(intent, "not_created", note="refused")
+        raise SaveRefused(
+            f"The tenant did not save “{run.request.name}”.{quoted or ' It did not say why.'} "
+            "Nothing was created. Correct what it objects to and run the command again."
+        )
+    if not rows:
+        run.ledger.settle(intent, "unknown", note="not in the list")
+        raise SaveUnknown(
+            f"Save was clicked once for “{run.request.name}”, no answer came, and the list does not show it after "
+            f"{run.config.settle:g} s.{quoted} Run the same command again later: it looks first, and clicks only if "
+            "nothing was created."
+        )
+    take_one(run, consumers, rows, intent)
+
+
+def take_one(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ...], intent: Intent) -> None:
+    """Bring back the credential of the consumer that a save is known to have made, and name a second one.
+
+    Raises:
+        Orphaned: Its secret cannot be read.
+        DuplicateConsumer: There are several; one is kept in the vault, the others are named.
+    """
+    shown = [read_values(run, consumers, rows, at) for at in range(len(rows))]
+    readable = [each for each in shown if each is not None and each.secret is not None]
+    kept = kept_already(run, shown)
+    if not readable and kept is None:
+        key = shown[0].key if shown[0] else "unknown"
+        run.take_facts(shown[0])
+        run.ledger.settle(intent, "orphaned", key=key)
+        raise Orphaned(
+            f"The consumer “{run.request.name}” (key {key}) was created, and its secret was shown only once and is lost. "
+            "Delete that consumer in Fracttal (Settings, API Connections, OAuth Consumers) and run the same command again."
+        )
+    if kept is not None:
+        run.take_facts(kept[0])
+        run.result.credential = kept[1]
+        run.ledger.settle(intent, "stored", key=kept[0].key, reference=kept[1])
+    else:
+        keep(run, readable[0], intent)
+    run.verify_meanwhile()
+    if len(rows) > 1:
+        others = [each.key if each else "unknown" for each in shown if each is None or each.key != run.key]
+        run.ledger.settle(intent, "duplicate", key=run.key, reference=run.result.credential, note=", ".join(others))
+        raise DuplicateConsumer(
+            f"One click on Save made {len(rows)} consumers called “{run.request.name}”. The one with key {run.key} is "
+            f"kept, its secret is in {run.result.credential}. Delete the other in Fracttal: key {', '.join(others)}."
+        )
+
+
+def read_values(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ...], at: int) -> Shown | None:
+    """Open one consumer and read its key and secret; None where not even the key is shown."""
+    run.secret_ahead()
+    credentials = consumers.open(rows[at].name, at=at, of=len(rows)).credentials
+    try:
+        credentials.key.wait_for(timeout=min(VALUES, run.app.timeout) * 1000)
+    except PlaywrightTimeout:
+        return None
+    shown = credentials.read()
+    if len(rows) > 1:
+        walk_to_list(run)
+    return shown
+
+
+def look(run: CreateRun, patience: float) -> tuple[OAuthConsumers, tuple[ConsumerRow, ...]]:
+    """Reload, search the whole list for the name, and again until it shows or the patience ends (seconds)."""
+    deadline = monotonic() + patience
+    while True:
+        consumers = walk_to_list(run)
+        rows = consumers.rows.find(run.request.name)
+        if rows or monotonic() > deadline:
+            return consumers, rows
+        # Nothing on the screen tells when a list will have caught up; asking without a pause would only burden it.
+        sleep(min(PAUSE, max(0.0, deadline - monotonic())))
+
+
+def walk_to_list(run: CreateRun) -> OAuthConsumers:
+    """Go through the article's steps 1 to 4 once more, with a new sign-in if the session has ended."""
+    for attempt in (1, 2):
+        try:
+            for step in (sign_in_and_open_the_menu, choose_settings, click_api_connections, click_oauth_consumers):
+                step(run)
+            return run.screen_as(OAuthConsumers)
+        except SessionExpired:
+            if attempt == 2:
+                raise
+            run.renew()
+        except Error as error:
+            raise TechnicalFailure(f"The browser does not answer any more: {error.message.splitlines()[0]}") from None
+    raise AssertionError("unreachable")
+
+
+def prove_single(run: CreateRun, intent: Intent) -> None:
+    """Look that the one click made one consumer: a browser may send a request a second time by itself.
+
+    The secret is in the vault by now; what fails here is noted, not raised.
+
+    Raises:
+        DuplicateConsumer: There are two; the one in the vault is kept.
+    """
+    try:
+        consumers = back_to_list(run)
+        rows = consumers.rows.find(run.request.name)
+        if not rows:
+            consumers, rows = look(run, min(SHOWN_BUT_NOT_LISTED, run.config.settle))
+    except (FlowsError, Error) as error:
+        said = error.message.splitlines()[0]
+        run.result.note = (
+            f"The list could not be compared after Save ({said}); look for a second consumer of that name."
+        )
+        return
+    if not rows:
+        run.result.note = "The list does not show the new consumer yet; look for a second one of that name later."
+    elif len(rows) > 1:
+        take_one(run, consumers, rows, intent)
+
+
+def back_to_list(run: CreateRun) -> OAuthConsumers:
+    """Leave the form for the list, the short way where the screen offers one."""
+    page = ApiConnections(run.app)
+    if page.oauth_consumers.shown:
+        return page.go_to_oauth_consumers()
+    return walk_to_list(run)
