@@ -53,7 +53,8 @@ def test_a_stopped_tenant_does_not_answer_but_can_still_be_looked_into():
     assert len(tenant.state.consumers) == 1
 
 
-def test_nothing_is_written_to_the_console(visit, capfd):
+def test_nothing_is_written_to_the_console_nor_to_the_log_of_the_program_around(visit, capfd, caplog):
+    caplog.set_level("INFO")
     visitor = visit(faults=("save-drop", "save-error", "server-error@after-save"))
     with pytest.raises(httpx.RemoteProtocolError):
         visitor.save()
@@ -62,6 +63,15 @@ def test_nothing_is_written_to_the_console(visit, capfd):
     visitor.get("/nowhere")
     visitor.stop()
     assert capfd.readouterr() == ("", "")
+    assert [record for record in caplog.records if record.name.startswith("uvicorn")] == []
+
+
+def test_nothing_changes_while_somebody_looks_inside_under_the_lock(visit):
+    visitor = visit()
+    with visitor.tenant.state.lock:
+        with pytest.raises(httpx.ReadTimeout):
+            visitor.http.request("PUT", "/bff/preferences", json={"theme": "dark"}, timeout=0.05)
+        assert visitor.tenant.state.preferences[visitor.tenant.email].theme == "light"
 
 
 def test_answers_are_not_held_back_to_fill_a_packet(visit):

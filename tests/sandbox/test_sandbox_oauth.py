@@ -125,3 +125,14 @@ def test_consent_is_only_given_to_the_registered_address(visit):
     assert denied == f"{CALLBACK}&error=access_denied&state=s+1"
     visitor.post("/bff/signout")
     assert consent(visitor, consumer["key"]).status_code == 401
+
+
+def test_consent_is_given_in_the_company_of_the_consumer(visit):
+    visitor = visit(companies=("Planta Norte", "Planta Sur"))
+    north, south = visitor.get("/bff/bootstrap").json()["companies"]
+    visitor.post("/bff/company", json={"id": north["id"]})
+    consumer = visitor.save(grant_type="authorization_code", callback_url=CALLBACK).json()
+    visitor.post("/bff/company", json={"id": south["id"]})
+    refused = consent(visitor, consumer["key"])
+    assert (refused.status_code, refused.json()["error"]) == (403, "wrong_company")
+    assert "Planta Norte" in refused.json()["message"]

@@ -97,6 +97,7 @@ def test_a_code_is_asked_for_and_only_the_right_one_opens(visit, clock):
     assert (stale.status_code, stale.json()["error"]) == (401, "wrong_code")
     assert visitor.post("/bff/two-factor", json={"code": totp.at(clock.now)}).json() == {"next": "home"}
     assert visitor.get("/bff/dashboard").json()["work_orders"]["in_progress"] == 80
+    assert visitor.post("/bff/two-factor", json={"code": totp.at(clock.now)}).status_code == 400
 
 
 def test_a_half_done_sign_in_does_not_end_the_session_that_is_there(visit, clock):
