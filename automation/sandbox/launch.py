@@ -49,8 +49,8 @@ class Sandbox:
 
     def __enter__(self) -> Self:
         # Late, so that programs which only name the sandbox do not pay for a web server.
-        from automation.sandbox.connection import Server  # noqa: PLC0415
-        from automation.sandbox.server import STATIC, create_app  # noqa: PLC0415
+        from automation.sandbox.connection import Server
+        from automation.sandbox.server import STATIC, create_app
 
         state = self.state
         listening = _listen(self.options.port)
@@ -87,7 +87,7 @@ class Sandbox:
     @property
     def state(self) -> TenantState:
         """The tenant's memory, for tests that look inside or prepare it."""
-        from automation.sandbox.state import TenantState, utc_now  # noqa: PLC0415 -- see __enter__
+        from automation.sandbox.state import TenantState, utc_now  # late: see __enter__
 
         if self._state is None:
             self._state = TenantState(self.options, self._clock or utc_now)

@@ -113,7 +113,7 @@ class Sessions:
 
     def check_code(self, session: Session, code: str) -> bool:
         """Say whether the two-factor code is right; if it is, the session goes on to its next stage."""
-        import pyotp  # noqa: PLC0415 -- few tenants ask for a code
+        import pyotp  # late: few tenants ask for a code
 
         digits = "".join(code.split())
         right = pyotp.TOTP(session.account.totp_secret).verify(digits, for_time=self._clock(), valid_window=1)
