@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { GRANT_TYPES } from "../../shared/grantTypes";
+import { useTenant } from "../../shared/tenant";
+import type { GrantType } from "../../shared/types";
+import { useFixedChoices } from "../../shared/useChoices";
+import { Dropdown } from "../dropdowns/Dropdown";
+import { TypedField } from "./TypedField";
+
+interface GrantProps {
+  value: GrantType | null;
+  onChange: (grantType: GrantType | null) => void;
+  onBlur: () => void;
+  missing: boolean;
+}
+
+const LABEL = "consumer_form.authorization_type";
+
+function useNamedTypes() {
+  const { t } = useTranslation();
+  return GRANT_TYPES.map((id) => ({ id, name: t(`consumer_form.${id}`) }));
+}
+
+function ChosenGrant({ value, onChange, onBlur, missing }: GrantProps) {
+  const { t } = useTranslation();
+  const types = useNamedTypes();
+  return (
+    <Dropdown
+      k={LABEL}
+      value={types.find(({ id }) => id === value) ?? null}
+      choices={useFixedChoices(types)}
+      onChange={({ id }) => onChange(id as GrantType)}
+      onBlur={onBlur}
+      placeholder={t("consumer_form.permission_group_placeholder")}
+      missing={missing}
+      readOnly={false}
+    />
+  );
+}
+
+function TypedGrant({ onChange, onBlur, missing }: GrantProps) {
+  const types = useNamedTypes();
+  const [text, setText] = useState("");
+  const type = (written: string) => {
+    setText(written);
+    onChange(types.find(({ name }) => name.toLocaleLowerCase() === written.trim().toLocaleLowerCase())?.id ?? null);
+  };
+  return <TypedField k={LABEL} text={text} placeholder="" missing={missing} onType={type} onBlur={onBlur} />;
+}
+
+/** A: the authorization type. */
+export function GrantField(props: GrantProps) {
+  return useTenant().mutated("grant-as-text") ? <TypedGrant {...props} /> : <ChosenGrant {...props} />;
+}

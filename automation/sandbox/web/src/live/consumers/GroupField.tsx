@@ -1,0 +1,39 @@
+import { useSnackbar } from "notistack";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { useTenant } from "../../shared/tenant";
+import type { Choice } from "../../shared/types";
+import { useAllGroups, useSearchedGroups } from "../../shared/useChoices";
+import { Dropdown } from "../dropdowns/Dropdown";
+import type { DropdownProps } from "../dropdowns/types";
+import { TypedField } from "./TypedField";
+
+type GroupProps = Omit<DropdownProps, "choices" | "readOnly">;
+
+function useFailure(): () => void {
+  const { t } = useTranslation();
+  const { enqueueSnackbar } = useSnackbar();
+  return useCallback(() => void enqueueSnackbar(t("toast.failed"), { variant: "error" }), [enqueueSnackbar, t]);
+}
+
+function AllGroups(props: GroupProps) {
+  return <Dropdown {...props} choices={useAllGroups(useFailure())} readOnly={false} />;
+}
+
+function SearchedGroups(props: GroupProps) {
+  return <Dropdown {...props} choices={useSearchedGroups(useFailure())} readOnly={false} />;
+}
+
+function TypedGroup({ value, onChange, ...rest }: GroupProps) {
+  const typed = (text: string): Choice => ({ id: text, name: text });
+  return <TypedField {...rest} text={value?.name ?? ""} onType={(text) => onChange(typed(text))} />;
+}
+
+/** D: the permission group. */
+export function GroupField(props: GroupProps) {
+  const { looks, mutated } = useTenant();
+  if (mutated("group-as-text")) return <TypedGroup {...props} />;
+  // The browser's own select cannot ask for more: it is given everything.
+  const searched = looks.options === "server" && looks.dropdown !== "native";
+  return searched ? <SearchedGroups {...props} /> : <AllGroups {...props} />;
+}

@@ -1,0 +1,68 @@
+import Alert from "@mui/material/Alert";
+import Button from "@mui/material/Button";
+import { useSnackbar } from "notistack";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, useSearchParams } from "react-router-dom";
+import { Text } from "../../shared/Text";
+import { useTenant } from "../../shared/tenant";
+import { signInFailureKey, useSignIn } from "../../shared/useSignIn";
+import { Field } from "../kit/Field";
+import { Entrance } from "./Entrance";
+
+/** E-mail and password. */
+export function SignIn() {
+  const { t } = useTranslation();
+  const { hook, signed_in, company } = useTenant();
+  const { enqueueSnackbar } = useSnackbar();
+  const { signIn } = useSignIn();
+  const [query] = useSearchParams();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [sending, setSending] = useState(false);
+
+  if (signed_in && company && !sending) return <Navigate to="/" replace />;
+
+  const ready = email !== "" && password !== "" && !sending;
+  const submit = () => {
+    if (!ready) return;
+    setSending(true);
+    signIn(email, password).catch((error: unknown) => {
+      setSending(false);
+      enqueueSnackbar(t(signInFailureKey(error)), { variant: "error" });
+    });
+  };
+
+  return (
+    <Entrance heading="sign_in.heading" onSubmit={submit}>
+      {query.get("expired") && (
+        <Alert severity="info">
+          <Text k="sign_in.expired" />
+        </Alert>
+      )}
+      <div data-cy={hook("email-input")}>
+        <Field
+          k="sign_in.email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </div>
+      <div data-cy={hook("pwd-input")}>
+        <Field
+          k="sign_in.password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </div>
+      <Button type="submit" variant="contained" size="large" disabled={!ready} data-cy={hook("next-button")}>
+        <Text k="sign_in.submit" />
+      </Button>
+    </Entrance>
+  );
+}
