@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, StorageState
 
 FORMAT = 1
-SHORTEST_SECRET = 12
-"""Kept values below this length are settings such as "es" or "dark", and redacting them would blacken every text."""
+TOKEN = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[^\s@]{12,}")
+"""Apps also keep names, addresses and settings; redacting those would blacken results that must stay readable."""
 
 
 class SessionStore:
@@ -53,7 +54,8 @@ class SessionStore:
             return None
         if not isinstance(kept, dict) or (kept.get("format"), kept.get("tenant")) != (FORMAT, tenant):
             return None
-        return cast("StorageState", kept["state"])
+        state = kept.get("state")
+        return cast("StorageState", state) if isinstance(state, dict) else None
 
     def save(self, tenant: str, account: str, context: BrowserContext) -> StorageState:
         """Keep a context's session, cookies, local storage and IndexedDB, and return it.
@@ -104,11 +106,14 @@ class SessionStore:
 
 
 def session_secrets(state: StorageState) -> tuple[Secret, ...]:
-    """List what must never be written about a session, for the Redactor: cookie and storage values, tokens in them."""
-    values = [cookie.get("value", "") for cookie in state.get("cookies", [])]
+    """List what must never be written about a session, for the Redactor: cookies, and tokens in the storages."""
+    cookies = state.get("cookies", [])
+    values = [cookie["value"] for cookie in cookies if cookie.get("httpOnly")]
+    kept = [cookie["value"] for cookie in cookies]
     for origin in state.get("origins", []):
-        values += _texts(origin)
-    return tuple(Secret(value) for value in dict.fromkeys(values) if len(value) >= SHORTEST_SECRET)
+        kept += _texts(origin)
+    values += [value for value in kept if TOKEN.fullmatch(value) and "://" not in value]
+    return tuple(Secret(value) for value in dict.fromkeys(values) if value)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -28,7 +28,7 @@ AGREED = {
         "api_connection oauth_consumers app_authorizations connection_keys deprecated_notice api_key "
         "view_api_secret regenerate_api_secret super_admin_notice"
     ),
-    "oauth_consumers": "add search footer empty column_name column_grant column_group delete",
+    "oauth_consumers": "add search footer empty next_page column_name column_grant column_group delete",
     "consumer_form": (
         "title authorization_type client_credentials authorization_code name name_placeholder description "
         "description_placeholder permission_group callback_url hub credentials creation_date key secret copy_key "
