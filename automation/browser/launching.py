@@ -48,7 +48,7 @@ def launch(
     found = found or find_browser(config)
     if is_root():
         say("Running as root: the browser starts with --no-sandbox, since its sandbox refuses root.")
-    from playwright.sync_api import Error as PlaywrightError  # noqa: PLC0415  # 0.3 s that --help should not pay
+    from playwright.sync_api import Error as PlaywrightError  # 0.3 s that --help should not pay
 
     try:
         return playwright.chromium.launch(**launch_options(found, headless=config.headless))
@@ -125,7 +125,7 @@ def _connect(playwright: Playwright, endpoint: str, say: Callable[[str], None]) 
         say(f"The way to the browser at {place} is not encrypted: what is typed and shown there can be read on it.")
     over_cdp = parts.scheme in ("http", "https") or "/devtools/browser/" in parts.path
     chromium = playwright.chromium
-    from playwright.sync_api import Error as PlaywrightError  # noqa: PLC0415  # 0.3 s that --help should not pay
+    from playwright.sync_api import Error as PlaywrightError  # 0.3 s that --help should not pay
 
     try:
         return chromium.connect_over_cdp(endpoint) if over_cdp else chromium.connect(endpoint)

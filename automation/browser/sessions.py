@@ -88,7 +88,7 @@ class SessionStore:
         Raises:
             TechnicalFailure: Another run still holds it.
         """
-        from filelock import FileLock, Timeout  # noqa: PLC0415  # only a run that signs in pays for it
+        from filelock import FileLock, Timeout  # only a run that signs in pays for it
 
         private_folder(self._folder)
         lock = FileLock(self.path(tenant, account).with_suffix(".lock"), mode=PRIVATE_FILE)
