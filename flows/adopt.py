@@ -48,7 +48,7 @@ def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
             f"The tenant already has a consumer “{run.request.name}”, and --if-exists is fail. "
             "Choose another name, or use --if-exists reuse."
         )
-    _adopt(run, consumers, rows)
+    adopt(run, consumers, rows)
     run.result.status = "reused"
     return True
 
@@ -59,7 +59,17 @@ def _patience_left(run: CreateRun, intents: list[Intent]) -> float:
     return max(0.0, run.config.settle - (datetime.now(UTC) - latest).total_seconds())
 
 
-def _adopt(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ...]) -> None:
+def adopt(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ...]) -> None:
+    """Bring the credential of an existing consumer into the vault.
+
+    Args:
+        run: The request and the vault.
+        consumers: The list.
+        rows: What it has of that name.
+
+    Raises:
+        NameTaken: There are several, or the secret is neither shown again nor kept.
+    """
     if len(rows) > 1:
         raise NameTaken(
             f"The tenant has {len(rows)} consumers called “{run.request.name}”; which one is meant cannot be told. "

@@ -39,6 +39,12 @@ class Opened:
     forget_session: Callable[[], None]
 
 
+def needed_settings(config: Config) -> tuple[str, ...]:
+    """Name the settings that signing in needs; a kept session needs no password."""
+    kept = config.email and SessionStore(config.state_dir).load(config.base_url, config.email)
+    return ("email",) if kept else ("email", "password")
+
+
 @contextmanager
 def browser_for(config: Config, say: Callable[[str], None]) -> Iterator[Browser]:
     """Start Playwright and a browser, and end both.

@@ -180,7 +180,10 @@ def prove_single(run: CreateRun, intent: Intent) -> None:
 
 def back_to_list(run: CreateRun) -> OAuthConsumers:
     """Leave the form for the list, the short way where the screen offers one."""
-    page = ApiConnections(run.app)
-    if page.oauth_consumers.shown:
-        return page.go_to_oauth_consumers()
+    back = ConsumerForm(run.app).back
+    tab = ApiConnections(run.app).oauth_consumers
+    for way in (back, tab):
+        if way.shown:
+            way.click()
+            return OAuthConsumers(run.app).wait()
     return walk_to_list(run)

@@ -102,6 +102,19 @@ class ConsumerForm:
         )
 
     @property
+    def back(self) -> Control:
+        """The arrow that leads back to the list."""
+        page = self.app.page
+        return Control(
+            self.app,
+            "dialog.back",
+            (
+                ("name", by_role(page, ["button", "link"], self.app.labels.pattern("dialog.back"))),
+                ("hook", page.locator("button.qa-btn-back-drawer, .qa-back-btn")),
+            ),
+        )
+
+    @property
     def confirmation(self) -> Control:
         """The "yes" of a dialog that asks whether to go on ("¿Desea continuar?")."""
         page = self.app.page

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
@@ -13,9 +14,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from automation.errors import FlowsError
-    from flows.runner import Step
+    from flows.runner import Step, StepRecord
+
+# A picture is a courtesy: a browser that does not deliver one in this many milliseconds is left alone.
+PATIENCE = 5000
 
 
+@dataclass
 class FailedStepScreenshot(Listener):
     """Takes a picture of the screen a step failed on, with everything that may be secret covered.
 
@@ -24,14 +29,35 @@ class FailedStepScreenshot(Listener):
         folder: The run folder.
     """
 
-    def __init__(self, page: Page, folder: Path) -> None:
-        self.page = page
-        self.folder = folder
+    page: Page
+    folder: Path
 
     def step_failed(self, step: Step[Any], error: FlowsError) -> None:  # noqa: ARG002 -- the signature of a listener
-        """Take the picture; without one where the browser is gone, since the step's own error counts."""
-        try:
-            with covered(self.page):
-                self.page.screenshot(path=self.folder / f"failed-step-{step.number}.png", timeout=5000)
-        except Error:
-            return
+        """Take the picture."""
+        take(self.page, self.folder / f"failed-step-{step.number}.png")
+
+
+@dataclass
+class EveryStepScreenshot(Listener):
+    """Takes a picture of the screen each step ended on, with everything that may be secret covered.
+
+    Args:
+        page: The page that is driven.
+        folder: The run folder.
+    """
+
+    page: Page
+    folder: Path
+
+    def step_finished(self, step: Step[Any], record: StepRecord) -> None:  # noqa: ARG002 -- the signature of a listener
+        """Take the picture."""
+        take(self.page, self.folder / f"step-{step.number}.png")
+
+
+def take(page: Page, path: Path) -> None:
+    """Take a picture without secrets; none where the browser is gone, since what the step says counts more."""
+    try:
+        with covered(page):
+            page.screenshot(path=path, timeout=PATIENCE)
+    except Error:
+        return

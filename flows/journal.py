@@ -1,0 +1,79 @@
+"""The frame of every run: a run folder, a Redactor, a result, and a leak scan that has the last word."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from automation.errors import FlowsError
+from automation.redaction import Redactor
+from flows.result import Result
+from flows.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from automation.config import Config
+    from automation.redaction import Secret
+    from flows.opening import Opened
+    from flows.runner import Listener
+
+
+@dataclass
+class Journal:
+    """What a run leaves behind.
+
+    Args:
+        result: For `--json` and the table.
+        folder: The run folder.
+        revealed: The secret, where the user asked to see it.
+    """
+
+    result: Result
+    folder: RunFolder
+    revealed: Secret | None = None
+
+
+@contextmanager
+def journal(flow: str, config: Config) -> Iterator[Journal]:
+    """Keep a run folder around a flow; errors become part of the result.
+
+    Args:
+        flow: The flow's name.
+        config: Its secrets are never written from here on.
+    """
+    redactor = Redactor()
+    for secret in config.secrets:
+        redactor.add(secret)
+    folder = RunFolder.create(config.runs_dir, flow, redactor)
+    diary = Journal(Result(flow=flow, tenant=config.base_url, run=str(folder.path)), folder)
+    result = diary.result
+    try:
+        yield diary
+    except FlowsError as error:
+        result.fail(error)
+    result.redact(redactor)
+    folder.write_result(result.as_json())
+    leak = folder.scan()
+    if leak is not None:
+        result.fail(leak)
+    if diary.revealed is not None:
+        result.secret = diary.revealed.get_secret_value()
+
+
+def watchers(opened: Opened, folder: RunFolder, *, trace: bool, pictures: bool = False) -> list[Listener]:
+    """Return who watches every run: the log, the picture of a failed step, what else was asked for."""
+    from flows.listeners.log import Log
+    from flows.listeners.screenshot import FailedStepScreenshot
+
+    watching: list[Listener] = [Log(folder.logger()), FailedStepScreenshot(opened.app.page, folder.path)]
+    if pictures:
+        from flows.listeners.screenshot import EveryStepScreenshot
+
+        watching.append(EveryStepScreenshot(opened.app.page, folder.path))
+    if trace:
+        from flows.listeners.trace import Trace
+
+        watching.append(Trace(opened.context, folder.path))
+    return watching
