@@ -11,10 +11,9 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -35,8 +34,7 @@ class ScreensNotBuilt(RuntimeError):  # noqa: N818 -- read as a sentence where i
     """The sandbox's screens could not be built; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):  # no dataclass: hatchling loads this file without naming it in sys.modules
     """A Node that can build the screens.
 
     Args:
