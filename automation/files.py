@@ -6,6 +6,7 @@ import os
 import secrets
 import stat
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def write_private(path: Path, content: bytes | str) -> None:
     """
     data = content.encode() if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
-    temporary = _temporary_name(target)
+    temporary = _temporary_name(target, "tmp")
     try:
         _write_new(temporary, data, owner_of=target)
         temporary.replace(target)
@@ -75,7 +76,7 @@ def prove_writable(path: Path, *, room: int = 4096) -> None:
             raise OSError(f"{target} belongs to another user")
         os.close(os.open(target, os.O_WRONLY))  # read-only, immutable, or on a read-only disk
         size = facts.st_size
-    first, second = _temporary_name(target), _temporary_name(target)
+    first, second = _temporary_name(target, "probe"), _temporary_name(target, "probe")
     try:
         _write_new(first, b"\0" * (size + room), owner_of=target)
         first.replace(second)
@@ -102,7 +103,8 @@ def readable_by_others(path: Path) -> str:
 def one_writer(path: Path, *, timeout_seconds: float = 30) -> Iterator[None]:
     """Let one process at a time read and replace a file; the others wait for their turn.
 
-    The lock is an empty hidden file beside the file, and the system frees it when its holder dies.
+    The lock is an empty hidden file beside the file, and the system frees it when its holder dies. What a killed
+    writer left half written is removed by the next one.
 
     Args:
         path: The file to be changed; its folder must exist.
@@ -111,19 +113,21 @@ def one_writer(path: Path, *, timeout_seconds: float = 30) -> Iterator[None]:
     Raises:
         TimeoutError: Another process kept the file for longer than that.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415  # 60 ms that only a writer should pay
+    from filelock import FileLock, Timeout
 
     target = Path(os.path.realpath(path))
     lock = FileLock(target.with_name(f".{target.name.lstrip('.')}.lock"), mode=PRIVATE_FILE)
     try:
         with lock.acquire(timeout=timeout_seconds):
+            for left in target.parent.glob(f".{escape(target.name.lstrip('.'))}.*.tmp"):
+                left.unlink(missing_ok=True)
             yield
     except Timeout as exc:
         raise TimeoutError(f"another process has been writing {target} for {timeout_seconds:g} s") from exc
 
 
-def _temporary_name(target: Path) -> Path:
-    return target.with_name(f".{target.name.lstrip('.')}.{secrets.token_hex(6)}.tmp")
+def _temporary_name(target: Path, ending: str) -> Path:
+    return target.with_name(f".{target.name.lstrip('.')}.{secrets.token_hex(6)}.{ending}")
 
 
 def _write_new(path: Path, data: bytes, *, owner_of: Path) -> None:
