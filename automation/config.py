@@ -62,6 +62,7 @@ class Config(BaseSettings):
     browser_endpoint: Secret | None = None
     headless: bool = True
     timeout: float = Field(default=30, gt=0, le=3600)
+    settle: float = Field(default=60, ge=0, le=3600)
     labels: Path | None = None
     notify: Annotated[tuple[Secret, ...], NoDecode] = ()
 

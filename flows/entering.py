@@ -16,7 +16,6 @@ def sign_in_and_open_the_menu(run: Run) -> None:
     entered = sign_in(run.app, run.config, run.redactor)
     if entered.fresh:
         run.keep_session()
-    run.signed_in()
     run.screen = entered.top_bar.open_user_menu()
 
 

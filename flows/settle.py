@@ -17,7 +17,7 @@ from automation.errors import (
     SessionExpired,
     TechnicalFailure,
 )
-from automation.screens import ApiConnections, OAuthConsumers
+from automation.screens import ApiConnections, ConsumerForm, OAuthConsumers
 from flows.entering import choose_settings, click_api_connections, click_oauth_consumers, sign_in_and_open_the_menu
 from flows.keep import keep, kept_already
 

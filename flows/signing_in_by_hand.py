@@ -41,7 +41,9 @@ def sign_in_by_hand(config: Config, *, say: Callable[[str], None], patience: flo
             try:
                 TopBar(opened.app).landmark.first.wait_for(timeout=patience * 1000)
             except PlaywrightTimeout:
-                raise TwoFactorNeeded(f"Nobody signed in within {patience:g} s. Run `fracttal-flows login` again.") from None
+                raise TwoFactorNeeded(
+                    f"Nobody signed in within {patience:g} s. Run `fracttal-flows login` again."
+                ) from None
             opened.keep_session()
         with app_in(browser, config, redactor) as again:
             if SignIn(again.app).open(config.base_url, config.sign_in_timeout):

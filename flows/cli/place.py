@@ -31,7 +31,9 @@ def doctor(
 
             table = Table("", "", "Found", "To mend it", show_edge=False)
             for check in found:
-                table.add_row("[green]✓[/]" if check.ok else "[red]✗[/]", check.name, escape(check.found), escape(check.mend))
+                table.add_row(
+                    "[green]✓[/]" if check.ok else "[red]✗[/]", check.name, escape(check.found), escape(check.mend)
+                )
             Console().print(table)
         return 0 if all(check.ok for check in found) else 2
 
