@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from automation.config import Config
     from automation.screens import ConsumerRequest
+    from automation.ledger import Ledger
+    from automation.vaults import Vault
     from flows.context import CreateRun
     from flows.journal import Journal
+    from flows.opening import Opened
     from flows.runner import Flow, Listener
+    from flows.verify import Verifier
 
 
 @dataclass(frozen=True)
@@ -99,30 +103,65 @@ def perform(
         app_in(browser, config, folder.redactor) as opened,
     ):
         from automation.ledger import open_ledger
-        from flows.context import CreateRun
-        from flows.rescue import Rescue
-        from flows.runner import run
 
-        watching = [*watchers(opened, folder, trace=options.trace, pictures=options.pictures), *listeners]
         with open_ledger(config) as ledger:
-            context = CreateRun(
-                app=opened.app,
-                config=config,
-                redactor=folder.redactor,
-                result=result,
-                keep_session=opened.keep_session,
-                forget_session=opened.forget_session,
-                listeners=watching,
-                request=request,
-                vault=vault,
-                rescue=Rescue(config.state_dir),
-                ledger=ledger,
-                verify=verifier.start,
-                if_exists=options.if_exists,
-                dry_run=options.dry_run,
-            )
-            record = run(flow, context, watching)
-        result.take(record, opened.app.labels.drift, opened.app.labels.language)
-        verifier.finish(result)
-        if options.reveal and context.credential is not None:
-            diary.revealed = context.credential.secret
+            desk = Desk(config, opened, vault, ledger, verifier)
+            perform_in(desk, flow, request, options, diary=diary, listeners=listeners)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stays the same for many consumers of one account.
+
+    Args:
+        config: Tenant, account, browser.
+        opened: The app in a browser.
+        vault: Where credentials go.
+        ledger: What was intended and what became of it.
+        verifier: Asks the token endpoint.
+    """
+
+    config: Config
+    opened: Opened
+    vault: Vault
+    ledger: Ledger
+    verifier: Verifier
+
+
+def perform_in(
+    desk: Desk,
+    flow: Flow[CreateRun],
+    request: ConsumerRequest,
+    options: CreateOptions,
+    *,
+    diary: Journal,
+    listeners: Sequence[Listener] = (),
+) -> None:
+    """Do a flow that ends with a credential in a vault, in an app that is open already."""
+    from flows.context import CreateRun
+    from flows.rescue import Rescue
+    from flows.runner import run
+
+    opened, folder, result = desk.opened, diary.folder, diary.result
+    watching = [*watchers(opened, folder, trace=options.trace, pictures=options.pictures), *listeners]
+    context = CreateRun(
+        app=opened.app,
+        config=desk.config,
+        redactor=folder.redactor,
+        result=result,
+        keep_session=opened.keep_session,
+        forget_session=opened.forget_session,
+        listeners=watching,
+        request=request,
+        vault=desk.vault,
+        rescue=Rescue(desk.config.state_dir),
+        ledger=desk.ledger,
+        verify=desk.verifier.start,
+        if_exists=options.if_exists,
+        dry_run=options.dry_run,
+    )
+    record = run(flow, context, watching)
+    result.take(record, opened.app.labels.drift, opened.app.labels.language)
+    desk.verifier.finish(result)
+    if options.reveal and context.credential is not None:
+        diary.revealed = context.credential.secret

@@ -86,12 +86,13 @@ class Result:
         return self.failure.exit_code if self.failure else 0
 
     def redact(self, redactor: Redactor) -> None:
-        """Pass every text that came from outside through the Redactor."""
-        clean = redactor.redact_data(self.as_json())
-        for name in ("consumer", "failure", "secret"):
-            clean.pop(name, None)
-        for name, value in clean.items():
-            setattr(self, name, value)
+        """Pass every text that came from outside through the Redactor; words of our own are not touched."""
+        for name in ("company", "credential", "verification", "drift", "note"):
+            setattr(self, name, redactor.redact_data(getattr(self, name)))
+        if self.consumer is not None:
+            self.consumer = ConsumerFacts(**redactor.redact_data(asdict(self.consumer)))
+        if self.error is not None:
+            self.error["message"] = redactor.redact(self.error["message"] or "")
 
     def as_json(self) -> dict[str, Any]:
         """Return the object of the contract; the secret is left out unless it was asked for."""

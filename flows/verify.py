@@ -49,8 +49,6 @@ class Verifier:
         if self._answer is not None:
             answer = self._answer.result()
             result.verified, result.verification = answer.verified, answer.text
-        elif not self._enabled:
-            result.verification = "not asked (--no-verify)"
 
     def _ask(self, credential: Credential) -> Verification:
         from automation.oauth import check_token

@@ -94,9 +94,11 @@ class SettingsPanel:
         """
         try:
             self.api_connections.click()
-        except ControlNotFound as error:
+        except ControlNotFound:
+            names = " or ".join(f"“{name}”" for name in self.app.labels.names("settings.api_connections"))
+            there = ", ".join(self.app.labels.name(f"settings.{entry}") for entry in ENTRIES if self.entry(entry).shown)
             raise AddOnMissing(
-                "The side panel of Settings has no entry “API Connections”. It is an add-on: ask Fracttal to activate "
-                f"it for this tenant. {error.message}"
+                f"The side panel of Settings has no entry {names}; it has {there}. API Connections is an add-on: ask "
+                "Fracttal to activate it for this tenant."
             ) from None
         return ApiConnections(self.app).wait()
