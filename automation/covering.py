@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def covered(page: Page) -> Iterator[int]:
     """Replace passwords, and every text that looks like a key, by a stand-in of fixed length; put all back afterwards.
 
-    It goes by what a value looks like, since a failed step may be on any screen: whatever a password field or a read-only
-    field holds, and every run of sixteen or more letters and digits mixed. The app's own state is not touched.
+    It goes by what a value looks like, since a failed step may be on any screen: whatever a password field or a
+    read-only field holds, and every run of sixteen or more letters and digits mixed. The app's own state is not touched.
 
     Yields:
         How many places were covered.

@@ -85,7 +85,8 @@ def adopt(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ..
         keep(run, shown, None)
     else:
         raise NameTaken(
-            f"The tenant has a consumer “{run.request.name}” (key {run.key}); its secret is neither shown again nor in the "
+            f"The tenant has a consumer “{run.request.name}” (key {run.key}); its secret is neither shown again nor "
+            "in the "
             "vault. Use the vault that holds it (--vault), choose another name, or delete the consumer in Fracttal."
         )
     run.verify_meanwhile()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from automation.screens import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from automation.ledger import Intent, Ledger
 
     from automation.config import Config

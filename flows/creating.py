@@ -12,9 +12,10 @@ from flows.result import ConsumerFacts, Result
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from automation.ledger import Ledger
+
     from automation.config import Config
     from automation.screens import ConsumerRequest
-    from automation.ledger import Ledger
     from automation.vaults import Vault
     from flows.context import CreateRun
     from flows.journal import Journal

@@ -65,14 +65,17 @@ def _rescued(run: CreateRun, credential: Credential, intent: Intent | None, prob
         if intent is not None:
             run.ledger.settle(intent, "orphaned", key=credential.key, note="vault and rescue file failed")
         return Orphaned(
-            f"The consumer “{credential.name}” (key {credential.key}) was created, and its secret could be kept neither "
+            f"The consumer “{credential.name}” (key {credential.key}) was created, and its secret could be kept "
+            "neither "
             f"in the vault ({why}) nor in the rescue file ({run.redactor.redact(str(second))}). "
-            "Where the tenant shows secrets again, mend the vault and run the same command once more; otherwise delete the "
+            "Where the tenant shows secrets again, mend the vault and run the same command once more; otherwise "
+            "delete the "
             "consumer in Fracttal and run it again."
         )
     return VaultUnusable(
         f"The consumer “{credential.name}” (key {credential.key}) was created, but the vault failed after it had been "
-        f"proven usable: {why}. The secret is safe in {place}. Mend the vault and run the same command again: it moves the "
+        f"proven usable: {why}. The secret is safe in {place}. Mend the vault and run the same command again: it "
+        "moves the "
         "secret into the vault and empties that file."
     )
 

@@ -92,6 +92,7 @@ class RunFolder:
             return None
         gone = ", ".join(sorted({path.name for path in purge(leaks)}))
         return LeakFound(
-            f"A secret was found in {gone} of {self.path}; deleted. This is a defect of fracttal-flows: please report what "
+            f"A secret was found in {gone} of {self.path}; deleted. This is a defect of fracttal-flows: please "
+            "report what "
             "the run did, without the file."
         )

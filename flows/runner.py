@@ -5,15 +5,17 @@ A step's name is the first line of its function's docstring, everywhere: on the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from inspect import getdoc
 from time import monotonic
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 from automation.errors import FlowsError, SessionExpired, TechnicalFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Status = Literal["done", "skipped", "failed"]
 

@@ -6,6 +6,7 @@ what to do. Never two consumers, never a silent loss.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -79,11 +80,9 @@ def click_and_watch(run: CreateRun, form: ConsumerForm, save: Locator) -> Eviden
     page = run.app.page
     before = set(alerts(page).all_inner_texts())
     with SaveWatch(page, run.config.base_url) as watch:
-        try:
+        # On a time-out the click may have been delivered all the same: what follows decides.
+        with suppress(PlaywrightTimeout):
             save.click(timeout=run.app.timeout * 1000)
-        except PlaywrightTimeout:
-            # The click may have been delivered all the same: what follows decides.
-            pass
         shown, said = _wait(run, form, watch, before)
     return Evidence(shown, said, watch.refused or (watch.sent == 0 and shown is None))
 

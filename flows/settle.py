@@ -59,7 +59,8 @@ def settle(run: CreateRun, intent: Intent, said: str, *, refused: bool) -> None:
         run.ledger.settle(intent, "unknown", note=error.kind)
         raise SaveUnknown(
             f"Save was clicked once for “{run.request.name}”, and what became of it could not be looked up: "
-            f"{error.message}{quoted} Run the same command again: it looks first, and clicks only if nothing was created."
+            f"{error.message}{quoted} Run the same command again: it looks first, and clicks only if nothing was "
+            "created."
         ) from None
     if not rows and refused:
         run.ledger.settle(intent, "not_created", note="refused")
@@ -92,8 +93,10 @@ def take_one(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow,
         run.take_facts(shown[0])
         run.ledger.settle(intent, "orphaned", key=key)
         raise Orphaned(
-            f"The consumer “{run.request.name}” (key {key}) was created, and its secret was shown only once and is lost. "
-            "Delete that consumer in Fracttal (Settings, API Connections, OAuth Consumers) and run the same command again."
+            f"The consumer “{run.request.name}” (key {key}) was created, and its secret was shown only once and is "
+            "lost. "
+            "Delete that consumer in Fracttal (Settings, API Connections, OAuth Consumers) and run the same command "
+            "again."
         )
     if kept is not None:
         run.take_facts(kept[0])
@@ -139,13 +142,13 @@ def look(run: CreateRun, patience: float) -> tuple[OAuthConsumers, tuple[Consume
 
 def walk_to_list(run: CreateRun) -> OAuthConsumers:
     """Go through the article's steps 1 to 4 once more, with a new sign-in if the session has ended."""
-    for attempt in (1, 2):
+    for may_renew in (True, False):
         try:
             for step in (sign_in_and_open_the_menu, choose_settings, click_api_connections, click_oauth_consumers):
                 step(run)
             return run.screen_as(OAuthConsumers)
         except SessionExpired:
-            if attempt == 2:
+            if not may_renew:
                 raise
             run.renew()
         except Error as error:

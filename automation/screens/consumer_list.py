@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 READ_WHOLE = 200
 # A list is at its end when it showed nothing new for this long, in seconds; rows come over the network.
 QUIET = 1.0
+# Fewer letters would find half the list.
+SHORTEST_SEARCH = 3
 
 ROWS = "tbody tr, .MuiTableRow-root, [role=row]"
 
-_CELLS = """rows => rows.map(row => [...row.querySelectorAll('td, th, [role=cell], [role=gridcell], .MuiTableCell-root')]
-  .map(cell => (cell.innerText || '').replace(/\\s+/g, ' ').trim()))"""
+_CELLS = """rows => rows.map(row => [
+  ...row.querySelectorAll('td, th, [role=cell], [role=gridcell], .MuiTableCell-root')
+].map(cell => (cell.innerText || '').replace(/\\s+/g, ' ').trim()))"""
 
 _ROWS = """root => {
   const rows = [...document.querySelectorAll('tbody tr, .MuiTableRow-root, [role=row]')]
@@ -39,11 +42,13 @@ _ROWS = """root => {
 }"""
 
 _SCROLL = """() => {
-  const rows = [...document.querySelectorAll('tbody tr, .MuiTableRow-root, [role=row]')].filter(row => row.checkVisibility())
+  const rows = [...document.querySelectorAll('tbody tr, .MuiTableRow-root, [role=row]')]
+    .filter(row => row.checkVisibility())
   const last = rows[rows.length - 1]
   if (!last) return false
   let box = last
-  while (box && !(box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY))) box = box.parentElement
+  const scrolls = box => box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY)
+  while (box && !scrolls(box)) box = box.parentElement
   box = box || document.scrollingElement
   const before = box.scrollTop
   box.scrollTop = box.scrollHeight
@@ -168,7 +173,8 @@ class ConsumerList:
         same = [index for index, row in enumerate(cells) if normalise_name(_name_of(row)) == normalise_name(name)]
         if at >= len(same):
             raise TechnicalFailure(
-                f"“{name}” was in the list of consumers a moment ago and is not on the screen now. {whats_there(self.app.page)}"
+                f"“{name}” was in the list of consumers a moment ago and is not on the screen now. "
+                f"{whats_there(self.app.page)}"
             )
         return rows.nth(same[at])
 
@@ -245,7 +251,7 @@ def _spellings(name: str) -> tuple[str, ...]:
     given = " ".join(name.split())
     plain = normalise_name(name)
     sturdy = max(_sturdy_parts(plain), key=len, default="")
-    texts = [given, plain, *([sturdy] if len(sturdy) >= 3 else [])]
+    texts = [given, plain, *([sturdy] if len(sturdy) >= SHORTEST_SEARCH else [])]
     return tuple(dict.fromkeys(texts))
 
 

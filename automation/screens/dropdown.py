@@ -23,12 +23,25 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator
 
-OPTIONS = (
-    "[role=option], [role=menuitem], [role=menuitemradio], [role=listbox] li, [role=menu] li, li:has(h2), "
-    "[role=dialog] [role=row], .MuiDrawer-root .MuiTableRow-root, .MuiDrawer-root [role=row], .MuiDrawer-root tbody tr, "
-    "[role=dialog] tbody tr"
+# Where a list of choices opens: in a portal of its own, a dialog, or a drawer.
+OVERLAYS = (
+    "[role=dialog]",
+    "[role=presentation]",
+    "[role=listbox]",
+    "[data-radix-popper-content-wrapper]",
+    ".MuiDrawer-root",
+    ".MuiPopover-root",
 )
-SEARCH = "input[type=search], [role=searchbox], [role=dialog] input[type=text], [role=dialog] input:not([type]), .MuiDrawer-root input[type=text], [role=listbox] input, input[cmdk-input], input[role=combobox]:not([readonly])"
+OPTIONS = ", ".join(
+    (
+        "[role=option], [role=menuitem], [role=menuitemradio], [role=listbox] li, [role=menu] li, li:has(h2)",
+        "[role=dialog] [role=row], [role=dialog] tbody tr",
+        ".MuiDrawer-root .MuiTableRow-root, .MuiDrawer-root [role=row], .MuiDrawer-root tbody tr",
+    )
+)
+SEARCH = ", ".join(
+    ("input[type=search]", "[role=searchbox]", "input[type=text]", "input:not([type])", "input[role=combobox]:not([readonly])")
+)
 # A list is complete when nothing was added for this long at its end, in seconds; rows come over the network.
 QUIET = 0.8
 
@@ -41,7 +54,8 @@ _VISIBLE_TEXTS = """elements => elements.map(element => {
 # One screenful further; tells whether anything moved.
 _SCROLL = """element => {
   let box = element
-  while (box && !(box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY))) box = box.parentElement
+  const scrolls = box => box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY)
+  while (box && !scrolls(box)) box = box.parentElement
   if (!box) return false
   const before = box.scrollTop
   box.scrollTop = before + box.clientHeight * 0.9
@@ -111,7 +125,7 @@ class _Dropdown:
 
     def _search_box(self) -> Locator:
         placeholder = self.page.get_by_placeholder(self.app.labels.pattern("dialog.search"))
-        overlays = self.page.locator(
+        overlays = self.page.locator(", ".join(OVERLAYS))
             "[role=dialog], [role=presentation], [role=listbox], [data-radix-popper-content-wrapper], .MuiDrawer-root, .MuiPopover-root"
         )
         return union(overlays.locator(SEARCH), overlays.locator(placeholder)).filter(visible=True)

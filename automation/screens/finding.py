@@ -8,7 +8,6 @@ spent waiting for a candidate that is not there. Which way counts is decided by 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from time import monotonic
@@ -23,6 +22,7 @@ from automation.screens.guard import HARMFUL, may_be_touched
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable, Sequence
 
     from playwright.sync_api import Locator, Page
 
@@ -44,7 +44,8 @@ _ON_SCREEN = """elements => {
     return box.width > 1 && box.height > 1 && box.right + scrollX > 0 && box.bottom + scrollY > 0
       && !element.closest('[inert]')
   })
-  return shown.filter(({ element }) => !shown.some(other => other.element !== element && element.contains(other.element)))
+  const holdsAnother = element => shown.some(other => other.element !== element && element.contains(other.element))
+  return shown.filter(({ element }) => !holdsAnother(element))
     .map(({ index }) => index)
 }"""
 
@@ -68,10 +69,12 @@ _DESCRIBE = """elements => elements.slice(0, 8).map(element => {
 
 # Names only, never what fields hold: the message of a failed step must not tell a secret.
 _OFFERS = """() => {
-  const picked = 'h1, h2, h3, [role=heading], button, a[href], [role=button], [role=menuitem], [role=tab], [role=option], label'
+  const picked = 'h1, h2, h3, [role=heading], button, a[href], [role=button], [role=menuitem], [role=tab], '
+    + '[role=option], label'
   const seen = [...document.querySelectorAll(picked)].filter(element => element.checkVisibility()
     && element.getBoundingClientRect().width > 1)
-  const names = seen.map(element => (element.getAttribute('aria-label') || element.innerText || '').replace(/\\s+/g, ' ').trim())
+  const nameOf = element => element.getAttribute('aria-label') || element.innerText || ''
+  const names = seen.map(element => nameOf(element).replace(/\\s+/g, ' ').trim())
   return [...new Set(names.filter(name => name && name.length < 60))].slice(0, 24)
 }"""
 
@@ -80,7 +83,9 @@ _COVERED_BY = """element => {
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
   if (!top || element.contains(top) || top.contains(element)) return null
   const named = top.closest('[role], [aria-label], [id]') || top
-  return `${named.getAttribute('role') || named.tagName.toLowerCase()} “${(named.getAttribute('aria-label') || named.textContent || named.id || '').replace(/\\s+/g, ' ').trim().slice(0, 60)}”`
+  const name = named.getAttribute('aria-label') || named.textContent || named.id || ''
+  const kind = named.getAttribute('role') || named.tagName.toLowerCase()
+  return `${kind} “${name.replace(/\\s+/g, ' ').trim().slice(0, 60)}”`
 }"""
 
 

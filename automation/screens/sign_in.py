@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -153,13 +154,13 @@ class SignIn:
         said = " ".join(text.split())[:120]
         knows = in_every_language(self.app.labels).knows
         last = max(answers, default=0)
-        if knows("sign_in.locked", said) or last == 423:
+        if knows("sign_in.locked", said) or last == HTTPStatus.LOCKED:
             return AccountLocked(
                 f"The tenant says: “{said}”. The account is locked; an administrator of the tenant unlocks it."
             )
-        if knows("sign_in.too_many_tries", said) or last == 429:
+        if knows("sign_in.too_many_tries", said) or last == HTTPStatus.TOO_MANY_REQUESTS:
             return AccountLocked(f"The tenant says: “{said}”. Wait some minutes before signing in again.")
-        if last >= 500:
+        if last >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return TechnicalFailure(f"The tenant answered the sign-in with {last}: “{said}”. Try again later.")
         return WrongPassword(
             f"The tenant refused the e-mail or the password: “{said}”. It was tried once and is not tried again, "

@@ -98,8 +98,6 @@ def configured(common: Common, **more: Any) -> Iterator[Config]:
         BadInput: The options exclude each other, or a setting is unusable.
     """
     from automation.config import Config
-    from flows.result import Result
-    from flows.runner import Listener
     from automation.errors import BadInput
 
     given: dict[str, Any] = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flows.cli.common import Common
     from flows.result import Result
 
-MARKS = {"done": "[green]done[/]", "skipped": "[dim]–[/]", "failed": "[red]failed[/]"}
+MARKS = {"done": "[green]done[/]", "skipped": "[dim]-[/]", "failed": "[red]failed[/]"}
 WORDS = {
     "created": "[bold green]Created[/]",
     "reused": "[bold green]Reused[/]",
