@@ -78,4 +78,7 @@ def _character(char: str) -> str:
     if char in _SPECIAL:
         return f"\\{char}"
     base = unicodedata.normalize("NFD", char)[0].lower()
-    return f"[{base}{ACCENTED[base]}]" if base in ACCENTED else char
+    if base not in ACCENTED:
+        return char
+    rarer = "" if char.lower() in base + ACCENTED[base] else char
+    return f"[{base}{ACCENTED[base]}{rarer}]"
