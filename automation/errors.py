@@ -9,8 +9,10 @@ FlowsError
 │   ├── TenantUnreachable        the tenant's address does not answer
 │   ├── ScreenNotOpened          a screen's landmark did not appear
 │   ├── ControlNotFound          a documented control is not on the screen
+│   ├── NothingToChoose          a dropdown of the form opened empty
 │   ├── AmbiguousControl         several controls match, and guessing could do harm
 │   ├── SessionExpired           the tenant asked to sign in again in the middle
+│   ├── AnotherRun               another run is at work on the same consumer
 │   ├── SaveRefused              Save was clicked, and nothing was created
 │   └── LeakFound                a file of the run held a secret; the file is deleted
 ├── Refused (3)                  the tenant said no; asking again would not help
@@ -94,12 +96,20 @@ class ControlNotFound(TechnicalFailure):
     """A documented control is not on the screen."""
 
 
+class NothingToChoose(TechnicalFailure):
+    """A dropdown of the form opened empty: its choices did not load."""
+
+
 class AmbiguousControl(TechnicalFailure):
     """Several controls match, and guessing could do harm."""
 
 
 class SessionExpired(TechnicalFailure):
     """The tenant asked to sign in again in the middle of the work."""
+
+
+class AnotherRun(TechnicalFailure):
+    """Another run is at work on the same consumer; when it has ended, a new one finds what it made."""
 
 
 class SaveRefused(TechnicalFailure):

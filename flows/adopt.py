@@ -11,7 +11,6 @@ from flows.settle import look, read_values, take_one
 
 if TYPE_CHECKING:
     from automation.ledger import Intent
-
     from automation.screens import OAuthConsumers
     from automation.screens.consumer_list import ConsumerRow
     from flows.context import CreateRun
@@ -29,8 +28,9 @@ def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
     """
     rows = consumers.rows.find(run.request.name)
     intents = run.open_intents()
-    if not rows and intents:
-        consumers, rows = look(run, _patience_left(run, intents))
+    clicked = [intent for intent in intents if intent.clicked_at is not None]
+    if not rows and clicked:
+        consumers, rows = look(run, _patience_left(run, clicked))
     if not rows:
         for intent in intents:
             run.ledger.settle(intent, "not_created", note="not in the list when the next run looked")
@@ -55,7 +55,7 @@ def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
 
 def _patience_left(run: CreateRun, intents: list[Intent]) -> float:
     """Return the seconds for which a click of an earlier run may still come to light."""
-    latest = max(intent.at for intent in intents)
+    latest = max(intent.clicked_at or intent.at for intent in intents)
     return max(0.0, run.config.settle - (datetime.now(UTC) - latest).total_seconds())
 
 

@@ -10,10 +10,9 @@ from automation.screens import Shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from automation.ledger import Intent, Ledger
-
     from automation.config import Config
     from automation.credential import Credential
+    from automation.ledger import Intent, Ledger
     from automation.redaction import Redactor
     from automation.screens import App, ConsumerRequest
     from automation.vaults import Vault

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from automation.errors import NothingToChoose
 from automation.screens import ConsumerForm, OAuthConsumers
 from flows.adopt import taken_up
 from flows.entering import (
@@ -14,6 +15,7 @@ from flows.entering import (
 )
 from flows.runner import Flow, Go
 from flows.save_once import save_once
+from flows.settle import back_to_list
 
 if TYPE_CHECKING:
     from flows.context import CreateRun
@@ -30,7 +32,13 @@ def click_the_plus(run: CreateRun) -> Go | None:
 
 def fill_the_fields(run: CreateRun) -> Go | None:
     """Fill the fields marked A to D."""
-    run.screen_as(ConsumerForm).fill(run.request)
+    try:
+        run.screen_as(ConsumerForm).fill(run.request)
+    except NothingToChoose:
+        # What did not load is asked for once more, as a person would: back to the list, and the form again.
+        form = back_to_list(run).go_to_new()
+        form.fill(run.request)
+        run.screen = form
     if run.dry_run:
         run.result.status = "planned"
         return Go.NO_FURTHER

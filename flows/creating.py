@@ -12,8 +12,6 @@ from flows.result import ConsumerFacts, Result
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from automation.ledger import Ledger
-
     from automation.config import Config
     from automation.screens import ConsumerRequest
     from automation.vaults import Vault
@@ -103,11 +101,8 @@ def perform(
         browser_for(config, say) as browser,
         app_in(browser, config, folder.redactor) as opened,
     ):
-        from automation.ledger import open_ledger
-
-        with open_ledger(config) as ledger:
-            desk = Desk(config, opened, vault, ledger, verifier)
-            perform_in(desk, flow, request, options, diary=diary, listeners=listeners)
+        desk = Desk(config, opened, vault, verifier)
+        perform_in(desk, flow, request, options, diary=diary, listeners=listeners)
 
 
 @dataclass(frozen=True)
@@ -118,14 +113,12 @@ class Desk:
         config: Tenant, account, browser.
         opened: The app in a browser.
         vault: Where credentials go.
-        ledger: What was intended and what became of it.
         verifier: Asks the token endpoint.
     """
 
     config: Config
     opened: Opened
     vault: Vault
-    ledger: Ledger
     verifier: Verifier
 
 
@@ -139,29 +132,31 @@ def perform_in(
     listeners: Sequence[Listener] = (),
 ) -> None:
     """Do a flow that ends with a credential in a vault, in an app that is open already."""
+    from automation.ledger import open_ledger
     from flows.context import CreateRun
     from flows.rescue import Rescue
     from flows.runner import run
 
     opened, folder, result = desk.opened, diary.folder, diary.result
     watching = [*watchers(opened, folder, trace=options.trace, pictures=options.pictures), *listeners]
-    context = CreateRun(
-        app=opened.app,
-        config=desk.config,
-        redactor=folder.redactor,
-        result=result,
-        keep_session=opened.keep_session,
-        forget_session=opened.forget_session,
-        listeners=watching,
-        request=request,
-        vault=desk.vault,
-        rescue=Rescue(desk.config.state_dir),
-        ledger=desk.ledger,
-        verify=desk.verifier.start,
-        if_exists=options.if_exists,
-        dry_run=options.dry_run,
-    )
-    record = run(flow, context, watching)
+    with open_ledger(desk.config, folder.redactor) as ledger:
+        context = CreateRun(
+            app=opened.app,
+            config=desk.config,
+            redactor=folder.redactor,
+            result=result,
+            keep_session=opened.keep_session,
+            forget_session=opened.forget_session,
+            listeners=watching,
+            request=request,
+            vault=desk.vault,
+            rescue=Rescue(desk.config.state_dir),
+            ledger=ledger,
+            verify=desk.verifier.start,
+            if_exists=options.if_exists,
+            dry_run=options.dry_run,
+        )
+        record = run(flow, context, watching)
     result.take(record, opened.app.labels.drift, opened.app.labels.language)
     desk.verifier.finish(result)
     if options.reveal and context.credential is not None:

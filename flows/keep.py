@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from automation.ledger import Intent
-
     from automation.screens import Shown
     from flows.context import CreateRun
 

@@ -64,7 +64,7 @@ def save_once(run: CreateRun, form: ConsumerForm) -> None:
     run.vault.check()
     save = form.save.find()
     run.secret_ahead()
-    intent = run.intend()
+    intent = run.ledger.clicked(run.intend())
     evidence = click_and_watch(run, form, save)
     if evidence.shown is None or evidence.shown.secret is None:
         settle(run, intent, evidence.said, refused=evidence.refused)

@@ -23,7 +23,6 @@ from flows.keep import keep, kept_already
 
 if TYPE_CHECKING:
     from automation.ledger import Intent
-
     from automation.screens import Shown
     from automation.screens.consumer_list import ConsumerRow
     from flows.context import CreateRun

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Self
 
-from automation.errors import AddOnMissing, BadInput, ControlNotFound, PermissionGroupNotFound
+from automation.errors import AddOnMissing, BadInput, ControlNotFound, NothingToChoose, PermissionGroupNotFound
 from automation.screens.credentials import Credentials
 from automation.screens.dropdown import Missing, by_name, choose
 from automation.screens.fields import field, fill
@@ -168,6 +168,11 @@ class ConsumerForm:
 
     def _choose_group(self, group: str) -> None:
         chosen = choose(self.permission_group, by_name(group), group)
+        if isinstance(chosen, Missing) and not chosen.seen:
+            raise NothingToChoose(
+                "Field D (permission group) opened without a single choice: the groups did not load, or the tenant has "
+                "none. Try again; create a permission group in Fracttal if there is none."
+            )
         if isinstance(chosen, Missing):
             raise PermissionGroupNotFound(
                 f"The tenant has no permission group “{group}”. It has {len(chosen.seen)}"

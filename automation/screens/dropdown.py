@@ -32,15 +32,13 @@ OVERLAYS = (
     ".MuiDrawer-root",
     ".MuiPopover-root",
 )
-OPTIONS = ", ".join(
-    (
-        "[role=option], [role=menuitem], [role=menuitemradio], [role=listbox] li, [role=menu] li, li:has(h2)",
-        "[role=dialog] [role=row], [role=dialog] tbody tr",
-        ".MuiDrawer-root .MuiTableRow-root, .MuiDrawer-root [role=row], .MuiDrawer-root tbody tr",
-    )
+OPTIONS = (
+    "[role=option], [role=menuitem], [role=menuitemradio], [role=listbox] li, [role=menu] li, li:has(h2), "
+    "[role=dialog] [role=row], [role=dialog] tbody tr, "
+    ".MuiDrawer-root .MuiTableRow-root, .MuiDrawer-root [role=row], .MuiDrawer-root tbody tr"
 )
-SEARCH = ", ".join(
-    ("input[type=search]", "[role=searchbox]", "input[type=text]", "input:not([type])", "input[role=combobox]:not([readonly])")
+SEARCH = (
+    "input[type=search], [role=searchbox], input[type=text], input:not([type]), input[role=combobox]:not([readonly])"
 )
 # A list is complete when nothing was added for this long at its end, in seconds; rows come over the network.
 QUIET = 0.8
@@ -48,7 +46,8 @@ QUIET = 0.8
 _VISIBLE_TEXTS = """elements => elements.map(element => {
   const heading = element.querySelector('h2')
   const cell = heading || element.querySelector('td, [role=cell], .MuiTableCell-root') || element
-  return { text: (cell.innerText || '').replace(/\\s+/g, ' ').trim(), shown: element.checkVisibility() }
+  const usable = element.checkVisibility() && !element.closest('[aria-disabled=true]')
+  return { text: (cell.innerText || '').replace(/\\s+/g, ' ').trim(), shown: usable }
 })"""
 
 # One screenful further; tells whether anything moved.
@@ -126,8 +125,6 @@ class _Dropdown:
     def _search_box(self) -> Locator:
         placeholder = self.page.get_by_placeholder(self.app.labels.pattern("dialog.search"))
         overlays = self.page.locator(", ".join(OVERLAYS))
-            "[role=dialog], [role=presentation], [role=listbox], [data-radix-popper-content-wrapper], .MuiDrawer-root, .MuiPopover-root"
-        )
         return union(overlays.locator(SEARCH), overlays.locator(placeholder)).filter(visible=True)
 
     def _wait_open(self, before: int) -> None:
@@ -193,7 +190,8 @@ class _Dropdown:
 
     def _read(self) -> list[str]:
         rows: list[dict[str, object]] = self._options().evaluate_all(_VISIBLE_TEXTS)
-        texts = [str(row["text"]) if row["shown"] else "" for row in rows]
+        nothing = self.app.labels.pattern("oauth_consumers.empty")
+        texts = [str(row["text"]) if row["shown"] and not nothing.search(str(row["text"])) else "" for row in rows]
         self.seen.update(dict.fromkeys(text for text in texts if text))
         return texts
 
