@@ -70,7 +70,7 @@ def settle(run: CreateRun, intent: Intent, said: str, *, refused: bool) -> None:
     if not rows:
         run.ledger.settle(intent, "unknown", note="not in the list")
         raise SaveUnknown(
-            f"Save was clicked once for “{run.request.name}”, no answer came, and the list does not show it after "
+            f"Save was clicked once for “{run.request.name}”, nothing confirmed it, and the list does not show it after "
             f"{run.config.settle:g} s.{quoted} Run the same command again later: it looks first, and clicks only if "
             "nothing was created."
         )
