@@ -61,6 +61,7 @@ def checks(
         tenant(config),
         vault(config),
         state(config),
+        ledger(config),
     ]
 
 
@@ -183,3 +184,17 @@ def state(config: Config) -> Check:
         mend = "Make it writable, or set FRACTTAL_STATE_DIR to another folder."
         return Check(name, ok=False, found=f"{config.state_dir}: {error.strerror or error}", mend=mend)
     return Check(name, ok=True, found=str(config.state_dir))
+
+
+def ledger(config: Config) -> Check:
+    """Open the ledger, the record of what was intended and what became of it."""
+    from automation.ledger import open_ledger  # only this check needs it
+
+    name = "Ledger"
+    try:
+        with open_ledger(config):
+            pass
+    except FlowsError as error:
+        return Check(name, ok=False, found="cannot be opened", mend=str(error))
+    where = "FRACTTAL_DATABASE_URL" if config.database_url else "in the state folder"
+    return Check(name, ok=True, found=f"readable, {where}")

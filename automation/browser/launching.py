@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ VIEWPORT: ViewportSize = {"width": 1366, "height": 768}
 # Playwright itself switches off the rest: updates, sync, background networking, preconnects
 QUIET = ("--disable-domain-reliability", "--disable-client-side-phishing-detection", "--no-pings")
 
+ADDRESS = re.compile(r"\b\w+://\S+")
 MISSING_LIBRARY = "error while loading shared libraries"
 NO_SANDBOX = "No usable sandbox"
 
@@ -130,7 +132,7 @@ def _connect(playwright: Playwright, endpoint: str, say: Callable[[str], None]) 
     try:
         return chromium.connect_over_cdp(endpoint) if over_cdp else chromium.connect(endpoint)
     except PlaywrightError as error:
-        reason = str(error).splitlines()[0].replace(endpoint, place)
+        reason = ADDRESS.sub(place, str(error).splitlines()[0])
         raise TechnicalFailure(
             f"No browser answers at {place} (FRACTTAL_BROWSER_ENDPOINT): {reason}. "
             "A Playwright server must be of the same version as this Playwright."

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from playwright._impl._driver import compute_driver_executable, get_driver_env
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from automation.browser import Found, SessionStore, find_browser, launch, launch_options, new_context
 from automation.browser.launching import is_root
@@ -246,6 +246,21 @@ def test_an_endpoint_that_does_not_answer_is_named_without_its_token(playwright:
         assert f"No browser answers at {scheme}://127.0.0.1:{port} (FRACTTAL_BROWSER_ENDPOINT)" in str(caught.value)
         assert "t0k3n" not in str(caught.value)
         assert "passw0rd" not in str(caught.value)
+
+
+def test_an_address_in_playwrights_own_words_is_cut_too() -> None:
+    class Chromium:
+        def connect_over_cdp(self, endpoint: str) -> None:
+            raise Error(f"Unexpected status 400 when connecting to {endpoint}/json/version/?token=t0k3n.\nMore")
+
+    class Stand:
+        chromium = Chromium()
+
+    with pytest.raises(
+        TechnicalFailure, match=r"Unexpected status 400 when connecting to http://127\.0\.0\.1:9\. "
+    ) as caught:
+        launch(cast("Playwright", Stand()), config(browser_endpoint="http://127.0.0.1:9"), say=pytest.fail)
+    assert "t0k3n" not in str(caught.value)
 
 
 def test_an_endpoint_of_an_unknown_kind_is_refused(playwright: Playwright) -> None:

@@ -27,6 +27,7 @@ STATE = {
             "origin": TENANT,
             "localStorage": [
                 {"name": "language", "value": "es"},
+                {"name": "last_page", "value": "https://one.fracttal.com/config/4"},
                 {
                     "name": "auth",
                     "value": json.dumps(
@@ -129,7 +130,17 @@ def test_a_file_that_is_no_session_of_this_tenant_counts_as_none(store: SessionS
 def test_cookies_and_tokens_of_a_session_are_secrets_and_settings_are_not() -> None:
     secrets = {secret.get_secret_value() for secret in session_secrets(cast("StorageState", STATE))}
     assert {"c00kie-value-0123456789", "eyJhbGciOi.t0ken.xyz", "hint-0123456789abcdef"} <= secrets
-    assert secrets.isdisjoint({"es", "dark", TENANT, "fracttal_session", "Planta 4 - Activación", "fracttal"})
+    assert secrets.isdisjoint(
+        {
+            "es",
+            "dark",
+            TENANT,
+            "https://one.fracttal.com/config/4",
+            "fracttal_session",
+            "Planta 4 - Activación",
+            "fracttal",
+        }
+    )
 
 
 def test_a_cookie_that_scripts_cannot_read_is_secret_whatever_it_looks_like() -> None:

@@ -151,6 +151,23 @@ def test_a_state_folder_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
     assert "FRACTTAL_STATE_DIR" in broken.mend
 
 
+def test_a_state_folder_that_takes_no_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(doctor, "prove_writable", full)
+    check = doctor.state(config(state_dir=tmp_path))
+    assert (check.ok, check.found) == (False, f"{tmp_path}: No space left on device")
+
+
+def test_the_ledger_is_read(tmp_path: Path) -> None:
+    assert doctor.ledger(config(state_dir=tmp_path)).ok
+    (tmp_path / "ledger.sqlite3").write_bytes(b"no database" * 1000)
+    broken = doctor.ledger(config(state_dir=tmp_path))
+    assert (broken.ok, broken.found) == (False, "cannot be opened")
+    assert "ledger" in broken.mend
+
+
 @pytest.mark.browser
 def test_everything_is_looked_at_and_nothing_secret_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -169,5 +186,6 @@ def test_everything_is_looked_at_and_nothing_secret_is_said(tmp_path: Path, monk
         "Tenant",
         "Vault",
         "State folder",
+        "Ledger",
     ]
     assert "hunter22" not in repr(found)
