@@ -6,6 +6,7 @@ import SpeedDialIcon from "@mui/material/SpeedDialIcon";
 import Tooltip from "@mui/material/Tooltip";
 import type { SxProps } from "@mui/material/styles";
 import VpnKeyOutlinedIcon from "@mui/icons-material/VpnKeyOutlined";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import { CONSUMERS } from "../../shared/sections";
@@ -55,8 +56,17 @@ function SpeedDialAdd() {
   const { t } = useTranslation();
   const place = usePlace();
   const add = useAdd();
+  const [open, setOpen] = useState(false);
   return (
-    <SpeedDial ariaLabel="SpeedDial" icon={<SpeedDialIcon />} sx={place}>
+    <SpeedDial
+      ariaLabel="SpeedDial"
+      icon={<SpeedDialIcon />}
+      open={open}
+      onOpen={() => setOpen(true)}
+      // The pointer on it has opened it already: the click must not close it again.
+      onClose={(_, reason) => reason !== "toggle" && setOpen(false)}
+      sx={place}
+    >
       <SpeedDialAction icon={<VpnKeyOutlinedIcon />} tooltipTitle={t("oauth_consumers.add")} onClick={add} />
     </SpeedDial>
   );

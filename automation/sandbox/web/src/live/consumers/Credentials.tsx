@@ -14,11 +14,12 @@ export function Credentials({ consumer }: { consumer: Consumer | null }) {
       <Typography component="h3" variant="subtitle2" sx={{ mb: 2 }}>
         <Text k="consumer_form.credentials" />
       </Typography>
-      <Box sx={{ display: "grid", gap: 2.5, gridTemplateColumns: "1fr 1fr" }}>
+      <Box sx={{ display: "grid", gap: 2.5, gridTemplateColumns: "repeat(auto-fit, minmax(320px, 1fr))" }}>
         {!mutated("no-creation-date") && (
-          <CredentialValue k="consumer_form.creation_date" value={consumer?.created_at ?? ""} />
+          <Box sx={{ gridColumn: "1 / -1", maxWidth: 380 }}>
+            <CredentialValue k="consumer_form.creation_date" value={consumer?.created_at ?? ""} />
+          </Box>
         )}
-        <span />
         {!mutated("no-key-field") && (
           <CredentialValue k="consumer_form.key" value={consumer?.key ?? ""} copy="consumer_form.copy_key" />
         )}

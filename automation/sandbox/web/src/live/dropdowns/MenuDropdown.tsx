@@ -40,6 +40,7 @@ export function MenuDropdown({ k, value, choices, onChange, onBlur, placeholder,
         anchorEl={anchor}
         onClose={close}
         autoFocus={!choices.partial}
+        disableAutoFocusItem={choices.windowed}
         MenuListProps={{ style: { paddingTop: above || undefined, paddingBottom: below || undefined } }}
         slotProps={{ paper: { onScroll: scrolled, style: { maxHeight: LIST_HEIGHT, width: anchor?.clientWidth } } }}
       >
