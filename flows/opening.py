@@ -11,7 +11,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from automation.browser import SessionStore, find_browser, launch, new_context, session_secrets, silence_debug
 from automation.labels import Catalogue, Labels
-from automation.screens import App, register_finder
+from automation.screens import App, close_surveys, register_finder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,7 +94,9 @@ def app_in(browser: Browser, config: Config, redactor: Redactor) -> Iterator[Ope
             context.clear_cookies()
 
         labels = Labels(Catalogue.load(config.labels), config.language)
-        yield Opened(App(page, labels, config.timeout), context, keep_session, forget_session)
+        app = App(page, labels, config.timeout)
+        close_surveys(app)
+        yield Opened(app, context, keep_session, forget_session)
 
 
 def _learn(redactor: Redactor, state: object) -> None:

@@ -70,7 +70,8 @@ def settle(run: CreateRun, intent: Intent, said: str, *, refused: bool) -> None:
     if not rows:
         run.ledger.settle(intent, "unknown", note="not in the list")
         raise SaveUnknown(
-            f"Save was clicked once for “{run.request.name}”, nothing confirmed it, and the list does not show it after "
+            f"Save was clicked once for “{run.request.name}”, nothing confirmed it, and the list does not show it "
+            "after "
             f"{run.config.settle:g} s.{quoted} Run the same command again later: it looks first, and clicks only if "
             "nothing was created."
         )
@@ -182,7 +183,10 @@ def prove_single(run: CreateRun, intent: Intent) -> None:
 
 def back_to_list(run: CreateRun) -> OAuthConsumers:
     """Leave the form for the list, the short way where the screen offers one."""
-    back = ConsumerForm(run.app).back
+    form = ConsumerForm(run.app)
+    if form.credentials.close.shown:
+        form.credentials.close.click()
+    back = form.back
     tab = ApiConnections(run.app).oauth_consumers
     for way in (back, tab):
         if way.shown:

@@ -8,6 +8,7 @@ from automation.screens.company_step import CompanyStep
 from automation.screens.consumer_form import ConsumerForm, ConsumerRequest
 from automation.screens.credentials import Credentials, Shown
 from automation.screens.oauth_consumers import OAuthConsumers
+from automation.screens.overlays import close_surveys
 from automation.screens.settings_panel import SettingsPanel
 from automation.screens.sign_in import SignIn, TwoFactor
 from automation.screens.top_bar import TopBar
@@ -27,5 +28,6 @@ __all__ = [
     "TopBar",
     "TwoFactor",
     "UserMenu",
+    "close_surveys",
     "register_finder",
 ]

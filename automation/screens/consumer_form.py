@@ -49,8 +49,9 @@ class ConsumerForm:
 
     @property
     def landmark(self) -> Locator:
-        """Field D and Save: no other screen of API Connections has either."""
-        return union(self.permission_group.locator, self.name.locator, self.title).filter(visible=True)
+        """The title, a field by its label, or the label of the key: no other screen of API Connections has them."""
+        fields = (self.authorization_type, self.permission_group, self.name)
+        return union(self.title, *(field.named for field in fields), self.credentials.label).filter(visible=True)
 
     @property
     def title(self) -> Locator:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from automation.redaction import Secret
-from automation.screens.finding import engine
+from automation.screens.finding import Control, by_role, engine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -52,6 +52,24 @@ class Credentials:
         """The creation date, once it has a value."""
         return self._value("creation_date")
 
+    @property
+    def label(self) -> Locator:
+        """The field of the key, with or without a value."""
+        return engine(self.app.page, "field", names=[self._names("key")]).filter(visible=True)
+
+    @property
+    def close(self) -> Control:
+        """What closes the dialog, where the credentials are shown in one."""
+        page = self.app.page
+        dialog = page.get_by_role("dialog").filter(has=self.label)
+        close = self.app.labels.pattern("dialog.close")
+        accept = self.app.labels.pattern("dialog.accept")
+        return Control(
+            self.app,
+            "dialog.close",
+            (("name", by_role(dialog, ["button"], accept)), ("text", by_role(dialog, ["button"], close))),
+        )
+
     def read(self) -> Shown | None:
         """Read what is shown now, at once: a secret may be shown only this time.
 
@@ -66,5 +84,7 @@ class Credentials:
         return Shown(key, Secret(secret) if secret else None, created)
 
     def _value(self, name: str) -> Locator:
-        source = self.app.labels.pattern(f"consumer_form.{name}").pattern
-        return engine(self.app.page, "value", names=[source]).filter(visible=True)
+        return engine(self.app.page, "value", names=[self._names(name)]).filter(visible=True)
+
+    def _names(self, name: str) -> str:
+        return self.app.labels.pattern(f"consumer_form.{name}").pattern

@@ -163,6 +163,8 @@ class _Dropdown:
                     return None
                 continue
             moved = bool(options.last.evaluate(_SCROLL))
+            # Rows are drawn after the list has scrolled: without a frame between, whole screens would be skipped.
+            self._next_frame()
             if not moved and not self._grows(count):
                 return None
         return None

@@ -24,15 +24,17 @@ def field(app: App, key: str, kind: Kind, *, position: int | None = None, hook: 
         position: Its place among the form's fields of that kind, from 0 in reading order, where the article fixes it.
         hook: CSS of a stable hook.
     """
-    source = app.labels.pattern(key).pattern
-    ways: list[tuple[Literal["name", "hook", "position"], Locator]] = [
-        ("name", engine(app.page, "field", names=[source], kinds=[kind]))
-    ]
+    ways: list[tuple[Literal["name", "hook", "position"], Locator]] = [("name", labelled(app, key, kind))]
     if hook:
         ways.append(("hook", app.page.locator(hook)))
     if position is not None:
         ways.append(("position", engine(app.page, "nth-field", kind=kind, index=position)))
     return Control(app, key, tuple(ways))
+
+
+def labelled(app: App, key: str, kind: Kind) -> Locator:
+    """Return the fields of a kind that carry one of a label's names."""
+    return engine(app.page, "field", names=[app.labels.pattern(key).pattern], kinds=[kind])
 
 
 def fill(control: Control, text: str) -> bool:

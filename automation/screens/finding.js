@@ -97,7 +97,8 @@
     if (tied.length > 0) return outermost(tied)
     const wrapped = all.filter((element) => wrapperTexts(element).some(matches))
     if (wrapped.length > 0) return outermost(wrapped)
-    const labels = visibleTexts(root, matches)
+    // The head of a column names what stands below it in the table, never a field.
+    const labels = visibleTexts(root, matches).filter((label) => !label.closest('th, thead, [role=columnheader]'))
     return [...new Set(labels.map((label) => nearestTo(label, all)).filter(Boolean))]
   }
 

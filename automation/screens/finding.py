@@ -108,6 +108,11 @@ class Control:
         """Every visible candidate in one locator, for Playwright's own expectations."""
         return union(*(locator for _, locator in self.ways)).filter(visible=True)
 
+    @property
+    def named(self) -> Locator:
+        """The candidates that do not merely stand in the right place: what a landmark may rely on."""
+        return union(*(locator for way, locator in self.ways if way != "position")).filter(visible=True)
+
     def find(self, deadline: float | None = None) -> Locator:
         """Wait until the control is there, and return the one element that is meant.
 

@@ -75,8 +75,8 @@ class OAuthConsumers:
 
     def go_to_new(self) -> ConsumerForm:
         """Click the "+" to add a consumer (article step 5)."""
-        self.add.click()
         form = ConsumerForm(self.app)
+        self.add.click()
         action = self._speed_dial_action()
         wait_for(self.app, union(form.landmark, action), "The form of a new consumer")
         if not form.landmark.count() and action.count():

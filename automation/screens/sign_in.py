@@ -46,7 +46,10 @@ class SignIn:
             self.app,
             "sign_in.email",
             (
-                ("name", page.get_by_role("textbox", name=self.app.labels.pattern("sign_in.email"))),
+                (
+                    "name",
+                    engine(page, "field", names=[self.app.labels.pattern("sign_in.email").pattern], kinds=["text"]),
+                ),
                 ("hook", page.locator("input[name=email], [data-cy=email-input] input, input[type=email]")),
                 ("position", engine(page, "nth-field", kind="text", index=0)),
             ),
@@ -189,7 +192,10 @@ class TwoFactor:
             self.app,
             "two_factor.code",
             (
-                ("name", page.get_by_role("textbox", name=self.app.labels.pattern("two_factor.code"))),
+                (
+                    "name",
+                    engine(page, "field", names=[self.app.labels.pattern("two_factor.code").pattern], kinds=["text"]),
+                ),
                 ("hook", page.locator("input[autocomplete=one-time-code]")),
                 ("position", engine(page, "nth-field", kind="text", index=0)),
             ),
