@@ -58,6 +58,8 @@
     const texts = []
     let wrapper = element.parentElement
     for (let level = 0; wrapper && level < 5; level += 1, wrapper = wrapper.parentElement) {
+      // A field with its label and a hint is this high at most; what is higher is a section of the screen.
+      if (box(wrapper).height > box(element).height + 120) break
       if (controlsIn(wrapper).some((other) => other !== element && !element.contains(other) && !other.contains(element))) break
       for (const child of wrapper.querySelectorAll('*')) {
         if (!child.contains(element) && !element.contains(child) && isShown(child)) texts.push(textOf(child))
