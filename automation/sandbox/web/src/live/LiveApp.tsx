@@ -37,19 +37,21 @@ const SCREENS: Screens = {
   ExistingConsumer,
 };
 
+// At the bottom right, and tall enough to lie over the "+", or out of its way.
+const places = {
+  on: { anchorOrigin: { vertical: "bottom", horizontal: "right" }, style: { minHeight: 72 } },
+  off: { anchorOrigin: { vertical: "bottom", horizontal: "left" } },
+} as const;
+
 /** The product as it is today: React 18 and MUI v5. */
 export default function LiveApp() {
   const { theme, looks } = useTenant();
   const muiTheme = useMemo(() => makeTheme(theme, looks.animations), [theme, looks.animations]);
+  const still = looks.animations === "off" ? { transitionDuration: 0 } : {};
   return (
     <ThemeProvider theme={muiTheme}>
       <CssBaseline enableColorScheme />
-      <SnackbarProvider
-        maxSnack={3}
-        autoHideDuration={4000}
-        anchorOrigin={{ vertical: "bottom", horizontal: looks.toast_over_add === "on" ? "right" : "left" }}
-        {...(looks.animations === "off" ? { transitionDuration: 0 } : {})}
-      >
+      <SnackbarProvider maxSnack={3} autoHideDuration={4000} {...places[looks.toast_over_add]} {...still}>
         <AppRoutes screens={SCREENS} />
       </SnackbarProvider>
     </ThemeProvider>

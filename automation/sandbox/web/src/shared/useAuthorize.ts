@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useSearchParams } from "react-router-dom";
 import { bff } from "./bff";
 import { useTenant } from "./tenant";
@@ -6,16 +7,30 @@ import { useTenant } from "./tenant";
 export function useAuthorize() {
   const [query] = useSearchParams();
   const { company } = useTenant();
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState(false);
+
+  const answer = (refusal: { deny?: true }) => async () => {
+    setSending(true);
+    try {
+      const { redirect } = await bff.post<{ redirect: string }>("/authorize", {
+        ...Object.fromEntries(query),
+        ...refusal,
+      });
+      window.location.assign(redirect);
+    } catch {
+      setSending(false);
+      setRefused(true);
+    }
+  };
+
   return {
     client: query.get("client_id") ?? "",
     company: company?.name ?? "",
-    answer: async (grant: boolean) => {
-      const request = Object.fromEntries(query);
-      const { redirect } = await bff.post<{ redirect: string }>(
-        "/authorize",
-        grant ? request : { ...request, deny: true },
-      );
-      window.location.assign(redirect);
-    },
+    sending,
+    /** The server would not answer this request at all. */
+    refused,
+    grant: () => void answer({})(),
+    deny: () => void answer({ deny: true })(),
   };
 }

@@ -2,22 +2,20 @@ import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
-import { useSnackbar } from "notistack";
-import { useTranslation } from "react-i18next";
 import { Text } from "../../shared/Text";
 import { useTenant } from "../../shared/tenant";
 import { useApiKey } from "../../shared/useApiKey";
 import { Card } from "../kit/Card";
 import { Field } from "../kit/Field";
+import { useToast } from "../kit/useToast";
 import { SuperAdminNotice } from "./SuperAdminNotice";
 
 /** Tab 1: the old way in, where generating a secret ends the one in use. */
 export function ConnectionKeys() {
-  const { t } = useTranslation();
-  const { enqueueSnackbar } = useSnackbar();
+  const toast = useToast();
   const { super_admin } = useTenant();
   const { apiKey, secret, view, regenerate } = useApiKey();
-  const failed = () => enqueueSnackbar(t("toast.failed"), { variant: "error" });
+  const failed = () => toast("toast.failed", "error");
   return (
     <Card sx={{ m: 3, maxWidth: 720 }}>
       <Typography component="h2" variant="subtitle1" fontWeight={600}>

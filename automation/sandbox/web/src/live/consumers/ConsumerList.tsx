@@ -14,7 +14,8 @@ import { SuperAdminNotice } from "../connections/SuperAdminNotice";
 import { AddConsumer } from "./AddConsumer";
 import { ConsumerTable } from "./ConsumerTable";
 import { JustSaved } from "./JustSaved";
-import { useToastOverAdd } from "./useToastOverAdd";
+import { useToastOverAdd } from "../../shared/useToastOverAdd";
+import { useToast } from "../kit/useToast";
 
 const PAGE = 50;
 const SEARCH_DELAY = 400;
@@ -33,7 +34,7 @@ function AllowedList() {
   const { mutated } = useTenant();
   const [search, setSearch] = useState("");
   const list = usePagedList<Consumer>("/oauth-consumers", useDebounced(search, SEARCH_DELAY), PAGE);
-  useToastOverAdd();
+  useToastOverAdd(useToast());
 
   return (
     <>

@@ -4,11 +4,12 @@ import IconButton from "@mui/material/IconButton";
 import InputAdornment from "@mui/material/InputAdornment";
 import Tooltip from "@mui/material/Tooltip";
 import Typography from "@mui/material/Typography";
-import { useSnackbar } from "notistack";
 import { useTranslation } from "react-i18next";
 import { Text } from "../../shared/Text";
 import { useTenant } from "../../shared/tenant";
+import { useCopy } from "../../shared/useCopy";
 import { Field } from "../kit/Field";
+import { useToast } from "../kit/useToast";
 
 interface ValueProps {
   /** Key of the label. */
@@ -21,17 +22,11 @@ interface ValueProps {
 function CopyButton({ k, value }: { k: string; value: string }) {
   const { t } = useTranslation();
   const { mutated } = useTenant();
-  const { enqueueSnackbar } = useSnackbar();
+  const copy = useCopy(useToast());
   if (mutated("no-copy")) return null;
-  const copy = () => {
-    void navigator.clipboard
-      .writeText(value)
-      .then(() => enqueueSnackbar(t("toast.copied"), { variant: "success" }))
-      .catch(() => enqueueSnackbar(t("toast.failed"), { variant: "error" }));
-  };
   return (
     <Tooltip title={t(k)}>
-      <IconButton size="small" onClick={copy}>
+      <IconButton size="small" onClick={() => copy(value)}>
         <ContentCopyIcon fontSize="small" />
       </IconButton>
     </Tooltip>

@@ -1,19 +1,17 @@
-import { useSnackbar } from "notistack";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import { useTenant } from "../../shared/tenant";
 import type { Choice } from "../../shared/types";
 import { useAllGroups, useSearchedGroups } from "../../shared/useChoices";
 import { Dropdown } from "../dropdowns/Dropdown";
 import type { DropdownProps } from "../dropdowns/types";
+import { useToast } from "../kit/useToast";
 import { TypedField } from "./TypedField";
 
 type GroupProps = Omit<DropdownProps, "choices" | "readOnly">;
 
 function useFailure(): () => void {
-  const { t } = useTranslation();
-  const { enqueueSnackbar } = useSnackbar();
-  return useCallback(() => void enqueueSnackbar(t("toast.failed"), { variant: "error" }), [enqueueSnackbar, t]);
+  const toast = useToast();
+  return useCallback(() => toast("toast.failed", "error"), [toast]);
 }
 
 function AllGroups(props: GroupProps) {

@@ -1,27 +1,15 @@
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { Text } from "../../shared/Text";
 import { useAuthorize } from "../../shared/useAuthorize";
 import { Entrance } from "./Entrance";
 
 /** An application asks for access; the person grants or denies it. */
 export function Authorize() {
-  const { client, company, answer } = useAuthorize();
-  const [refused, setRefused] = useState(false);
-  const [sending, setSending] = useState(false);
-
-  const send = (grant: boolean) => {
-    setSending(true);
-    answer(grant).catch(() => {
-      setSending(false);
-      setRefused(true);
-    });
-  };
-
+  const { client, company, refused, sending, grant, deny } = useAuthorize();
   return (
-    <Entrance heading="authorize.heading" onSubmit={() => send(true)}>
+    <Entrance heading="authorize.heading" onSubmit={grant}>
       {refused && (
         <Alert severity="error">
           <Text k="authorize.refused" />
@@ -33,7 +21,7 @@ export function Authorize() {
       <Button type="submit" variant="contained" disabled={sending}>
         <Text k="authorize.grant" />
       </Button>
-      <Button variant="outlined" disabled={sending} onClick={() => send(false)}>
+      <Button variant="outlined" disabled={sending} onClick={deny}>
         <Text k="authorize.deny" />
       </Button>
     </Entrance>

@@ -4,38 +4,31 @@ import ListItemButton from "@mui/material/ListItemButton";
 import ListItemIcon from "@mui/material/ListItemIcon";
 import ListItemText from "@mui/material/ListItemText";
 import Radio from "@mui/material/Radio";
-import { useSnackbar } from "notistack";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router-dom";
 import { Text } from "../../shared/Text";
 import { useTenant } from "../../shared/tenant";
 import type { Id } from "../../shared/types";
 import { useSignIn } from "../../shared/useSignIn";
+import { useStep } from "../../shared/useStep";
+import { useToast } from "../kit/useToast";
 import { Entrance } from "./Entrance";
 
 /** People of several companies say which one they mean. */
 export function CompanyStep() {
-  const { t } = useTranslation();
   const { signed_in, companies, company } = useTenant();
-  const { enqueueSnackbar } = useSnackbar();
+  const toast = useToast();
   const { chooseCompany } = useSignIn();
   const [chosen, setChosen] = useState<Id | null>(company?.id ?? null);
-  const [sending, setSending] = useState(false);
+  const { sending, run } = useStep(
+    async () => chosen !== null && chooseCompany(chosen),
+    () => toast("toast.failed", "error"),
+  );
 
   if (!signed_in) return <Navigate to="/signin" replace />;
 
-  const submit = () => {
-    if (chosen === null || sending) return;
-    setSending(true);
-    chooseCompany(chosen).catch(() => {
-      setSending(false);
-      enqueueSnackbar(t("toast.failed"), { variant: "error" });
-    });
-  };
-
   return (
-    <Entrance heading="company_step.heading" onSubmit={submit}>
+    <Entrance heading="company_step.heading" onSubmit={run}>
       <List
         disablePadding
         sx={{ maxHeight: 320, overflow: "auto", border: 1, borderColor: "divider", borderRadius: 1 }}

@@ -1,40 +1,34 @@
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
-import { useSnackbar } from "notistack";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router-dom";
 import { Text } from "../../shared/Text";
 import { useTenant } from "../../shared/tenant";
 import { signInFailureKey, useSignIn } from "../../shared/useSignIn";
+import { useStep } from "../../shared/useStep";
 import { Field } from "../kit/Field";
+import { useToast } from "../kit/useToast";
 import { Entrance } from "./Entrance";
 
 /** E-mail and password. */
 export function SignIn() {
-  const { t } = useTranslation();
   const { hook, signed_in, company } = useTenant();
-  const { enqueueSnackbar } = useSnackbar();
+  const toast = useToast();
   const { signIn } = useSignIn();
   const [query] = useSearchParams();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [sending, setSending] = useState(false);
+  const { sending, run } = useStep(
+    () => signIn(email, password),
+    (error) => toast(signInFailureKey(error), "error"),
+  );
 
   if (signed_in && company && !sending) return <Navigate to="/" replace />;
 
   const ready = email !== "" && password !== "" && !sending;
-  const submit = () => {
-    if (!ready) return;
-    setSending(true);
-    signIn(email, password).catch((error: unknown) => {
-      setSending(false);
-      enqueueSnackbar(t(signInFailureKey(error)), { variant: "error" });
-    });
-  };
 
   return (
-    <Entrance heading="sign_in.heading" onSubmit={submit}>
+    <Entrance heading="sign_in.heading" onSubmit={() => ready && run()}>
       {query.get("expired") && (
         <Alert severity="info">
           <Text k="sign_in.expired" />

@@ -1,33 +1,27 @@
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useSnackbar } from "notistack";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Text } from "../../shared/Text";
 import { signInFailureKey, useSignIn } from "../../shared/useSignIn";
+import { useStep } from "../../shared/useStep";
 import { Field } from "../kit/Field";
+import { useToast } from "../kit/useToast";
 import { Entrance } from "./Entrance";
 
 /** The six-digit code of an authenticator. */
 export function TwoFactor() {
-  const { t } = useTranslation();
-  const { enqueueSnackbar } = useSnackbar();
+  const toast = useToast();
   const { sendCode } = useSignIn();
   const [code, setCode] = useState("");
-  const [sending, setSending] = useState(false);
+  const { sending, run } = useStep(
+    () => sendCode(code),
+    (error) => toast(signInFailureKey(error), "error"),
+  );
 
   const ready = /^\d{6}$/.test(code) && !sending;
-  const submit = () => {
-    if (!ready) return;
-    setSending(true);
-    sendCode(code).catch((error: unknown) => {
-      setSending(false);
-      enqueueSnackbar(t(signInFailureKey(error)), { variant: "error" });
-    });
-  };
 
   return (
-    <Entrance heading="two_factor.heading" onSubmit={submit}>
+    <Entrance heading="two_factor.heading" onSubmit={() => ready && run()}>
       <Typography variant="body2" color="text.secondary">
         <Text k="two_factor.hint" />
       </Typography>
