@@ -36,6 +36,8 @@ class Run:
         forget_session: Drops the session, kept and in the browser.
         listeners: Who watches; told before a secret comes on the screen.
         screen: The screen the last step ended on.
+        standing: The company whose consumers the page shows since the run before, None where steps 1 to 4 are to be
+            walked.
     """
 
     app: App
@@ -46,6 +48,7 @@ class Run:
     forget_session: Callable[[], None]
     listeners: Sequence[Listener] = ()
     screen: object = None
+    standing: str | None = None
 
     def begin(self, title: str) -> None:
         """Note the documented step under way, for what screens report."""

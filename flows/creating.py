@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from automation.config import Config
+    from automation.ledger import Ledger
     from automation.screens import ConsumerRequest
     from automation.vaults import Vault
     from flows.context import CreateRun
@@ -114,12 +116,16 @@ class Desk:
         opened: The app in a browser.
         vault: Where credentials go.
         verifier: Asks the token endpoint.
+        ledger: What was intended and what became of it; opened for the one run if None.
+        standing: The company whose consumers the page shows since the run before.
     """
 
     config: Config
     opened: Opened
     vault: Vault
     verifier: Verifier
+    ledger: Ledger | None = None
+    standing: str | None = None
 
 
 def perform_in(
@@ -139,7 +145,7 @@ def perform_in(
 
     opened, folder, result = desk.opened, diary.folder, diary.result
     watching = [*watchers(opened, folder, trace=options.trace, pictures=options.pictures), *listeners]
-    with open_ledger(desk.config, folder.redactor) as ledger:
+    with nullcontext(desk.ledger) if desk.ledger else open_ledger(desk.config, folder.redactor) as ledger:
         context = CreateRun(
             app=opened.app,
             config=desk.config,
@@ -148,6 +154,7 @@ def perform_in(
             keep_session=opened.keep_session,
             forget_session=opened.forget_session,
             listeners=watching,
+            standing=desk.standing,
             request=request,
             vault=desk.vault,
             rescue=Rescue(desk.config.state_dir),

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from automation.screens import ApiConnections, SettingsPanel, TopBar, UserMenu
+from automation.screens import ApiConnections, ConsumerForm, OAuthConsumers, SettingsPanel, TopBar, UserMenu
+from flows.runner import Go
 from flows.sign_in import change_company, sign_in
 
 if TYPE_CHECKING:
     from flows.context import Run
 
 
-def sign_in_and_open_the_menu(run: Run) -> None:
+def sign_in_and_open_the_menu(run: Run) -> Go:
     """Sign in and click the menu at the top right."""
+    if _stands_at_the_list(run):
+        return Go.THERE
     entered = sign_in(run.app, run.config, run.redactor)
     if entered.fresh:
         run.keep_session()
     run.screen = entered.top_bar.open_user_menu()
+    return Go.ON
 
 
-def choose_settings(run: Run) -> None:
+def choose_settings(run: Run) -> Go:
     """Choose Settings in the menu."""
+    if isinstance(run.screen, OAuthConsumers):
+        return Go.THERE
     settings = run.screen_as(UserMenu).go_to_settings()
     wanted = run.config.company
     if wanted and not settings.shows_company(wanted):
@@ -28,13 +34,36 @@ def choose_settings(run: Run) -> None:
         settings = TopBar(run.app).open_user_menu().go_to_settings()
     run.result.company = wanted or settings.company()
     run.screen = settings
+    return Go.ON
 
 
-def click_api_connections(run: Run) -> None:
+def click_api_connections(run: Run) -> Go:
     """Click API Connections in the left side panel."""
+    if isinstance(run.screen, OAuthConsumers):
+        return Go.THERE
     run.screen = run.screen_as(SettingsPanel).go_to_api_connections()
+    return Go.ON
 
 
-def click_oauth_consumers(run: Run) -> None:
+def click_oauth_consumers(run: Run) -> Go:
     """Click OAuth Consumers."""
+    if isinstance(run.screen, OAuthConsumers):
+        return Go.THERE
     run.screen = run.screen_as(ApiConnections).go_to_oauth_consumers()
+    return Go.ON
+
+
+def _stands_at_the_list(run: Run) -> bool:
+    """Look whether the run before left the page at this company's consumers, or one click away from them; once."""
+    company, run.standing = run.standing, None
+    if company is None:
+        return False
+    back = ConsumerForm(run.app).back
+    if back.shown:
+        back.click()
+        OAuthConsumers(run.app).wait()
+    elif not OAuthConsumers(run.app).landmark.count():
+        return False
+    run.result.company = company
+    run.screen = OAuthConsumers(run.app)
+    return True

@@ -36,14 +36,15 @@ class Journal:
 
 
 @contextmanager
-def journal(flow: str, config: Config) -> Iterator[Journal]:
+def journal(flow: str, config: Config, redactor: Redactor | None = None) -> Iterator[Journal]:
     """Keep a run folder around a flow; errors become part of the result.
 
     Args:
         flow: The flow's name.
         config: Its secrets are never written from here on.
+        redactor: Knows the secrets of runs in the same browser; a new one if None.
     """
-    redactor = Redactor()
+    redactor = redactor or Redactor()
     for secret in config.secrets:
         redactor.add(secret)
     folder = RunFolder.create(config.runs_dir, flow, redactor)

@@ -24,6 +24,7 @@ class Go(Enum):
     """What a step tells the runner about the steps after it."""
 
     ON = "on"
+    THERE = "there"  # where the step leads, the app is already; it was not done
     NO_FURTHER = "no further"
 
 
@@ -182,7 +183,7 @@ def _through(flow: Flow[C], context: C, listeners: Sequence[Listener], record: R
                 listener.step_failed(step, failure)
             return True
         entry.seconds += monotonic() - start
-        entry.status = "done"
+        entry.status = "skipped" if go is Go.THERE else "done"
         for listener in listeners:
             listener.step_finished(step, entry)
         if go is Go.NO_FURTHER:

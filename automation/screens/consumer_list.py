@@ -151,9 +151,11 @@ class ConsumerList:
         rows = self.settled()
         total = self.total()
         box = self.search
-        if total is not None and total <= len(rows):
+        # What an earlier search has left is not the whole list, whatever its footer says.
+        narrowed = box.count() == 1 and box.input_value() != ""
+        if total is not None and total <= len(rows) and not narrowed:
             return _named(rows, plain)
-        if (total is not None and total <= READ_WHOLE) or not box.count():
+        if (total is not None and total <= READ_WHOLE and not narrowed) or not box.count():
             return _named(self.everything(), plain)
         for text in _spellings(name):
             found = _named(self._searched(box, text), plain)
