@@ -1,0 +1,1 @@
+"""`check`: does the help article still hold? It walks the documented screens, looks, and saves nothing."""

@@ -1,0 +1,264 @@
+"""The article's way, walked to look and never to save: each step ends on a judged screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error
+
+from automation.errors import AmbiguousControl, ControlNotFound, FlowsError, TechnicalFailure
+from automation.screens import ApiConnections, ConsumerForm, OAuthConsumers, SettingsPanel, TopBar, UserMenu
+from automation.screens.dropdown import Missing, choose
+from automation.screens.finding import NAME_OF
+from automation.screens.guard import may_be_touched
+from automation.screens.preferences import Preferences, learned
+from automation.screens.sight import Box, look
+from flows.check.claims import API_SCREEN, BY_ID, CLAIMS, FORM_SCREEN, LIST_SCREEN, MENU_SCREEN, SETTINGS_SCREEN
+from flows.check.findings import Finding, Ruling, Verdict, unjudged
+from flows.check.judging_form import LETTERS, judge_form
+from flows.check.judging_navigation import judge_api_connections, judge_list, judge_menu, judge_settings
+from flows.check.scene import Located, Scene
+from flows.runner import Flow, Go
+from flows.sign_in import sign_in
+
+if TYPE_CHECKING:
+    from automation.config import Config
+    from automation.labels import Labels
+    from automation.redaction import Redactor
+    from automation.screens import App
+    from automation.screens.finding import Control
+
+Judge = Callable[[Scene], dict[str, Ruling]]
+
+# Claims that a look at the screen alone does not settle.
+_BY_PAGE_OBJECT = {"user-menu-place", "add-place", "field-a-choice", "field-d-choices"}
+
+
+@dataclass
+class CheckRun:
+    """What the steps of one walk share: one language, one theme.
+
+    Args:
+        app: The page, and what its controls are called.
+        config: The settings.
+        redactor: Learns every secret the moment it is known.
+        language: es, en, fr or pt; None takes the account's own.
+        theme: light or dark; None takes the account's own.
+        patience: Seconds a screen that lacks something may still be drawing.
+        keep_session: Keeps the browser's session, once somebody signed in and it is proven.
+        forget_session: Drops it.
+        visit: Told about every judged screen while it is open: its name and its scene.
+    """
+
+    app: App
+    config: Config
+    redactor: Redactor
+    language: str | None
+    theme: str | None
+    patience: float
+    keep_session: Callable[[], None]
+    forget_session: Callable[[], None]
+    visit: Callable[[str, Scene], None] = lambda _screen, _scene: None
+    labels: Labels | None = None
+    layout: str = "today"
+    findings: dict[str, Finding] = field(default_factory=dict)
+    blocked: Ruling | None = None
+
+    def begin(self, title: str) -> None:
+        """Note the documented step under way."""
+        self.app.step = title
+
+    def renew(self) -> None:
+        """Forget a session that has ended, and all that was judged in it."""
+        self.findings.clear()
+        self.blocked = None
+        self.forget_session()
+
+    def judge(self, screen: str, judging: Judge, facts: Callable[[Scene], Scene] = lambda scene: scene) -> Scene:
+        """Wait until a screen is drawn, judge it, and use the names it shows from then on.
+
+        Args:
+            screen: Its name.
+            judging: Judges it.
+            facts: Adds to the scene what only page objects find out.
+        """
+        scene = facts(self._drawn(judging))
+        self.layout = scene.layout.name
+        for claim, ruling in judging(scene).items():
+            self._take(claim, ruling)
+            if ruling.verdict is Verdict.RENAMED and BY_ID[claim].key:
+                self._learn(BY_ID[claim].key, ruling.seen)
+        self.visit(screen, scene)
+        return scene
+
+    def block(self, claim: str, reason: str) -> Go:
+        """End the walk: nothing after this claim can be judged."""
+        self.blocked = unjudged(reason, claim)
+        return Go.NO_FURTHER
+
+    def rest(self, error: FlowsError | None) -> None:
+        """Rule that whatever was not reached cannot be judged, and why."""
+        because = self.blocked or unjudged(str(error) if error else "Its screen was not reached.")
+        for claim in CLAIMS:
+            if claim.id not in self.findings:
+                self._take(claim.id, because)
+
+    def _take(self, claim: str, ruling: Ruling) -> None:
+        known = BY_ID[claim]
+        language = self.language or "es"
+        certainty = self.app.labels.catalogue.entry(language, known.key).certainty if known.key else ""
+        theme = self.theme or "light"
+        self.findings[claim] = Finding(known, ruling, language, theme, self.layout, certainty)
+
+    def _drawn(self, judging: Judge) -> Scene:
+        assert self.labels is not None
+        deadline = monotonic() + self.patience
+        before = None
+        while True:
+            scene = Scene(look(self.app.page), self.labels)
+            settled = before == scene.sight
+            if settled and (monotonic() > deadline or _complete(judging(scene))):
+                return scene
+            if monotonic() > deadline + self.patience:
+                return scene  # something on it never rests
+            before = scene.sight
+            next_frame(self.app)
+
+    def _learn(self, key: str, name: str) -> None:
+        if not self.app.labels.knows(key, name):
+            try:
+                may_be_touched(self.app.labels, key, name)
+            except AmbiguousControl:
+                return
+            self.app.labels = learned(self.app.labels, key, name)
+
+
+def next_frame(app: App) -> None:
+    """Let the page draw."""
+    try:
+        app.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 60))")
+    except Error:
+        app.page.wait_for_load_state("domcontentloaded")
+
+
+def _complete(rulings: dict[str, Ruling]) -> bool:
+    return all(ruling.verdict is Verdict.HOLDS for claim, ruling in rulings.items() if claim not in _BY_PAGE_OBJECT)
+
+
+def sign_in_and_open_the_menu(run: CheckRun) -> Go | None:
+    """Sign in and look at the menu at the top right."""
+    if sign_in(run.app, run.config, run.redactor).fresh:
+        run.keep_session()
+    preferences = Preferences(run.app)
+    run.language = run.language or preferences.language() or "es"
+    preferences.set_language(run.language)
+    run.theme = run.theme or preferences.theme()
+    preferences.set_theme("dark" if run.theme == "dark" else "light")
+    run.labels = run.app.labels
+    bar = TopBar(run.app).wait()
+    trigger = _located(bar.user_menu)
+    if trigger is not None:
+        bar.user_menu.click()
+    run.judge(MENU_SCREEN, judge_menu, lambda scene: _with(scene, "top_bar.user_menu", trigger))
+    return Go.ON
+
+
+def choose_settings(run: CheckRun) -> Go | None:
+    """Choose Settings and look at its side panel."""
+    entry = UserMenu(run.app).settings
+    if entry.shown:
+        entry.click()
+    else:
+        # Settings has an official address; what is missing in the menu need not end the walk.
+        run.app.page.goto(f"{run.config.base_url}/config", wait_until="commit")
+    run.judge(SETTINGS_SCREEN, judge_settings)
+    return Go.ON
+
+
+def click_api_connections(run: CheckRun) -> Go | None:
+    """Click API Connections and look at its tabs."""
+    entry = SettingsPanel(run.app).api_connections
+    if not entry.shown:
+        return run.block("panel-api-connections", "Settings has no entry that leads to API Connections.")
+    entry.click()
+    run.judge(API_SCREEN, judge_api_connections)
+    return Go.ON
+
+
+def click_oauth_consumers(run: CheckRun) -> Go | None:
+    """Click OAuth Consumers and look at the list."""
+    entry = ApiConnections(run.app).oauth_consumers
+    if not entry.shown:
+        return run.block("oauth-consumers-entry", "API Connections has nothing that leads to the OAuth consumers.")
+    entry.click()
+    consumers = OAuthConsumers(run.app)
+    consumers.wait()
+    run.judge(LIST_SCREEN, judge_list, lambda scene: _with(scene, "oauth_consumers.add", _located(consumers.add)))
+    return Go.ON
+
+
+def click_the_plus(run: CheckRun) -> Go | None:
+    """Click the + and look at the form."""
+    consumers = OAuthConsumers(run.app)
+    if not consumers.add.shown:
+        return run.block("add-place", "There is no + that leads to the form.")
+    consumers.go_to_new()
+    return Go.ON
+
+
+def look_at_the_form(run: CheckRun) -> Go | None:
+    """Look at the fields marked A to D, and at Save."""
+    run.judge(FORM_SCREEN, judge_form, lambda scene: _form_facts(run, scene))
+    return Go.ON
+
+
+FLOW: Flow[CheckRun] = Flow.of(
+    "check",
+    sign_in_and_open_the_menu,
+    choose_settings,
+    click_api_connections,
+    click_oauth_consumers,
+    click_the_plus,
+    look_at_the_form,
+)
+
+
+def _form_facts(run: CheckRun, scene: Scene) -> Scene:
+    form = ConsumerForm(run.app)
+    shown = form.credentials
+    scene = _with(scene, "consumer_form.save", _located(form.save))
+    choices: dict[str, tuple[str, ...]] = {}
+    for letter, control in (("a", form.authorization_type), ("d", form.permission_group)):
+        offered = _choices(control)
+        if offered is not None:
+            choices[LETTERS[letter]] = offered
+    return replace(scene, choices=choices, empty_credentials=not (shown.key.count() or shown.secret.count()))
+
+
+def _choices(control: Control) -> tuple[str, ...] | None:
+    """Open a dropdown, read what it offers, and close it again without a choice."""
+    if not control.shown:
+        return None
+    try:
+        offered = choose(control, lambda _text: False, "")
+    except TechnicalFailure:
+        return None
+    return offered.seen if isinstance(offered, Missing) else None
+
+
+def _located(control: Control) -> Located | None:
+    if not control.shown:
+        return None
+    try:
+        found = control.find()
+    except ControlNotFound:
+        return None
+    box: Any = found.bounding_box()
+    return Located(Box(box["x"], box["y"], box["width"], box["height"]), str(found.evaluate(NAME_OF))) if box else None
+
+
+def _with(scene: Scene, key: str, located: Located | None) -> Scene:
+    return replace(scene, located={**scene.located, key: located}) if located else scene
