@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from automation.errors import AddOnMissing, ControlNotFound
-from automation.names import normalise_name
+from automation.labels.patterns import pattern_of
 from automation.screens.api_connections import ApiConnections
 from automation.screens.finding import Control, by_role, union
 from automation.screens.landmark import wait_for
@@ -77,9 +77,7 @@ class SettingsPanel:
 
     def shows_company(self, company: str) -> bool:
         """Tell whether the screen names this company as the one it is about."""
-        names = self.app.page.get_by_text(company, exact=False).filter(visible=True)
-        plain = normalise_name(company)
-        return any(normalise_name(text) == plain for text in names.all_inner_texts())
+        return self.app.page.get_by_text(pattern_of([company])).filter(visible=True).count() > 0
 
     def wait(self) -> Self:
         """Wait until Settings is open."""
