@@ -155,7 +155,7 @@ def _base64_cores(value: str) -> Iterator[str]:
     """Encode the value alone and inside a longer text, less the signs that it shares with its neighbours."""
     raw = _utf8(value)
     spellings = (value, quote(raw, safe=""), quote_plus(raw), json.dumps(value)[1:-1])
-    for encoding in ("utf-8", "latin-1", "utf-16-le"):
+    for encoding in ("utf-8", "latin-1"):
         for source in {spelling.encode(encoding, "ignore") for spelling in spellings}:
             for shift in range(3):
                 signs = base64.b64encode(b"\0" * shift + source).decode()

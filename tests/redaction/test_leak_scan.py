@@ -58,7 +58,6 @@ HIDING_PLACES = {
     "UTF-32": SECRET.encode("utf-32"),
     "Latin-1": 'pa"ss wörd/'.encode("latin-1") + b"?1",
     "a Basic header": b"authorization: Basic " + base64.b64encode(f"key:{SECRET}".encode()),
-    "Base64 of UTF-16": base64.b64encode(f"<{SECRET}>".encode("utf-16-le")),
     "hex": SECRET.encode().hex().encode(),
     "a zip member": zipped({"0-trace.network": around(SECRET.encode())}),
     "a zip in a zip": zipped({"data/attachment": zipped({"body": around(PASSWORD.encode())})}),

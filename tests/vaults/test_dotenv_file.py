@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 from dotenv import dotenv_values
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.errors import VaultUnusable
@@ -115,6 +115,7 @@ def test_a_prefix_that_no_variable_can_begin_with_is_refused(tmp_path, prefix):
         open_vault(f"dotenv:.env?prefix={prefix}", base=tmp_path)
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     before=st.lists(st.sampled_from([*LINES, "ERP_KEY='it\\'s'# c\n", "'ERP_KEY' = x\r\n", "\n", "ERP_KEY"])).map(
         "".join
