@@ -7,6 +7,7 @@ from automation.screens.app import App, register_finder
 from automation.screens.company_step import CompanyStep
 from automation.screens.consumer_form import ConsumerForm, ConsumerRequest
 from automation.screens.credentials import Credentials, Shown
+from automation.screens.language_choice import LanguageChoice
 from automation.screens.oauth_consumers import OAuthConsumers
 from automation.screens.overlays import close_surveys
 from automation.screens.settings_panel import SettingsPanel
@@ -21,6 +22,7 @@ __all__ = [
     "ConsumerForm",
     "ConsumerRequest",
     "Credentials",
+    "LanguageChoice",
     "OAuthConsumers",
     "SettingsPanel",
     "Shown",

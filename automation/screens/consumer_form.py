@@ -148,16 +148,21 @@ class ConsumerForm:
             BadInput: A field did not keep what was typed.
             AddOnMissing: The Hub checkbox was asked for and is not there.
         """
-        self._choose_grant(request.grant_type)
+        self.choose_grant(request.grant_type)
         self._type(self.name, request.name)
         self._type(self.description, request.description)
-        self._choose_group(request.permission_group)
+        self.choose_group(request.permission_group)
         if request.callback_url:
             self._type(self.callback_url, request.callback_url)
         if request.hub:
             self._tick_hub()
 
-    def _choose_grant(self, grant: GrantType) -> None:
+    def choose_grant(self, grant: GrantType) -> None:
+        """Choose in field A.
+
+        Raises:
+            ControlNotFound: It has no such choice; lists what it offers.
+        """
         labels = self.app.labels
         key = f"consumer_form.{grant}"
         chosen = choose(self.authorization_type, lambda text: labels.knows(key, text), labels.name(key))
@@ -167,7 +172,13 @@ class ConsumerForm:
                 f"{', '.join(chosen.seen) or 'nothing'}. Add the name to your own label file (FRACTTAL_LABELS)."
             )
 
-    def _choose_group(self, group: str) -> None:
+    def choose_group(self, group: str) -> None:
+        """Choose in field D.
+
+        Raises:
+            NothingToChoose: It opened empty.
+            PermissionGroupNotFound: It has no such choice; lists the nearest.
+        """
         chosen = choose(self.permission_group, by_name(group), group)
         if isinstance(chosen, Missing) and not chosen.seen:
             raise NothingToChoose(
