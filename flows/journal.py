@@ -54,6 +54,8 @@ def journal(flow: str, config: Config, redactor: Redactor | None = None) -> Iter
         yield diary
     except FlowsError as error:
         result.fail(error)
+    finally:
+        folder.close()
     result.redact(redactor)
     folder.write_result(result.as_json())
     leak = folder.scan()

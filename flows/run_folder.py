@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from automation.redaction import Redactor
 
 
+# Runs of one flow within one second.
+MOST = 1000
+
+
 @dataclass
 class RunFolder:
     """One run's folder, `runs/<time>-<flow>/`.
@@ -31,6 +36,7 @@ class RunFolder:
 
     path: Path
     redactor: Redactor
+    _sink: int | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def create(
@@ -43,36 +49,48 @@ class RunFolder:
         """
         stamp = now().strftime("%Y%m%d-%H%M%S")
         name = f"{stamp}-{flow}"
-        for attempt in range(1, 1000):
-            path = runs / (name if attempt == 1 else f"{name}-{attempt}")
-            try:
-                runs.mkdir(parents=True, exist_ok=True)
-                path.mkdir(mode=0o700)
-            except FileExistsError:
-                continue
-            except OSError as error:
-                raise BadInput(
-                    f"The run folder {path} cannot be made: {error.strerror}. Set FRACTTAL_RUNS_DIR or --runs-dir."
-                ) from None
-            return cls(path.resolve(), redactor)
-        raise BadInput(f"{runs} has a thousand runs of this second; choose another folder with --runs-dir.")
+        try:
+            runs.mkdir(parents=True, exist_ok=True)
+            for attempt in range(1, MOST):
+                path = runs / (name if attempt == 1 else f"{name}-{attempt}")
+                with suppress(FileExistsError):
+                    path.mkdir(mode=0o700)
+                    return cls(path.resolve(), redactor)
+        except OSError as error:
+            raise BadInput(
+                f"A run folder cannot be made in {runs}: {error.strerror}. Set FRACTTAL_RUNS_DIR or --runs-dir."
+            ) from None
+        raise BadInput(f"{runs} has {MOST} runs of this second; choose another folder with --runs-dir.")
 
     def logger(self) -> Logger:
         """Return the log of this run; every record passes the Redactor before it is written."""
         from loguru import logger
 
-        logger.remove()
-        target = os.open(self.path / "run.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        logger.add(
-            os.fdopen(target, "a", encoding="utf-8"),
+        with suppress(ValueError):
+            # Its first sink is standard error, where only the command speaks.
+            logger.remove(0)
+        path = self.path / "run.log"
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        mark = str(self.path)
+        self._sink = logger.add(
+            path,
             level="DEBUG",
             format="{time:YYYY-MM-DD HH:mm:ss.SSS} {level: <7} {message}",
+            filter=lambda record: record["extra"].get("run") == mark,
             # Its default prints the values of local variables.
             diagnose=False,
             backtrace=False,
+            encoding="utf-8",
         )
-        logger.configure(patcher=self.redactor.patch)
-        return logger
+        return logger.bind(run=mark).patch(self.redactor.patch)
+
+    def close(self) -> None:
+        """End the log."""
+        if self._sink is not None:
+            from loguru import logger
+
+            logger.remove(self._sink)
+            self._sink = None
 
     def write_result(self, data: dict[str, Any]) -> None:
         """Keep the result, without the secret even if it was asked for on standard output."""

@@ -7,10 +7,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
 
-    from automation.oauth import Verification
-
     from automation.config import Config
     from automation.credential import Credential
+    from automation.oauth import Verification
     from flows.result import Result
 
 

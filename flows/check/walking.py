@@ -11,7 +11,7 @@ from playwright.sync_api import Error
 
 from automation.errors import AmbiguousControl, ControlNotFound, FlowsError, TechnicalFailure
 from automation.screens import ApiConnections, ConsumerForm, OAuthConsumers, SettingsPanel, TopBar, UserMenu
-from automation.screens.dropdown import Missing, choose
+from automation.screens.dropdown import offered
 from automation.screens.finding import NAME_OF
 from automation.screens.guard import may_be_touched
 from automation.screens.preferences import Preferences, learned
@@ -232,9 +232,9 @@ def _form_facts(run: CheckRun, scene: Scene) -> Scene:
     scene = _with(scene, "consumer_form.save", _located(form.save))
     choices: dict[str, tuple[str, ...]] = {}
     for letter, control in (("a", form.authorization_type), ("d", form.permission_group)):
-        offered = _choices(control)
-        if offered is not None:
-            choices[LETTERS[letter]] = offered
+        names = _choices(control)
+        if names is not None:
+            choices[LETTERS[letter]] = names
     return replace(scene, choices=choices, empty_credentials=not (shown.key.count() or shown.secret.count()))
 
 
@@ -243,10 +243,9 @@ def _choices(control: Control) -> tuple[str, ...] | None:
     if not control.shown:
         return None
     try:
-        offered = choose(control, lambda _text: False, "")
+        return offered(control)
     except TechnicalFailure:
         return None
-    return offered.seen if isinstance(offered, Missing) else None
 
 
 def _located(control: Control) -> Located | None:
