@@ -12,9 +12,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
-from playwright.sync_api import expect
 
-from automation.errors import ControlNotFound
+from automation.errors import ControlNotFound, TechnicalFailure
 from automation.names import normalise_name
 from automation.screens.finding import Control, left, signed_out, union, whats_there
 
@@ -83,6 +82,15 @@ def choose(control: Control, wanted: Callable[[str], bool], search: str) -> str 
     return _Dropdown(control, wanted, search).choose()
 
 
+def offered(control: Control) -> tuple[str, ...]:
+    """Open a dropdown, read the first screenful of its choices, and close it again; nothing is chosen.
+
+    Args:
+        control: The dropdown's field.
+    """
+    return _Dropdown(control, lambda _text: False, "").peek()
+
+
 class _Dropdown:
     def __init__(self, control: Control, wanted: Callable[[str], bool], search: str) -> None:
         self.app = control.app
@@ -108,8 +116,22 @@ class _Dropdown:
             self._close()
             return Missing(tuple(self.seen))
         self._confirm()
-        self._wait_closed()
+        self._wait_shown(chosen)
         return chosen
+
+    def peek(self) -> tuple[str, ...]:
+        field = self.control.find(self.deadline)
+        if field.evaluate("element => element.tagName") == "SELECT":
+            native = self._choose_native(field)
+            return native.seen if isinstance(native, Missing) else ()
+        before = self._options().count()
+        field.click(timeout=left(self.deadline))
+        self._wait_open(before)
+        if not any(self._read()):
+            self._grows(0)
+        self._close()
+        self._wait_closed()
+        return tuple(self.seen)
 
     def _choose_native(self, field: Locator) -> str | Missing:
         texts: list[str] = field.evaluate("element => [...element.options].map(option => option.text.trim())")
@@ -220,16 +242,27 @@ class _Dropdown:
         if drawer.count():
             accept.click(timeout=left(self.deadline))
 
+    def _wait_shown(self, chosen: str) -> None:
+        """Wait until the field itself shows the choice; while a list is open or closing, the form is out of reach."""
+        field = self.control.find(self.deadline)
+        while not self.wanted(_shown_choice(field)):
+            if monotonic() > self.deadline:
+                raise TechnicalFailure(
+                    f"“{chosen}” was chosen in {self.control.key}, and the field shows “{_shown_choice(field)}”. "
+                    f"{whats_there(self.page)}"
+                )
+            self._next_frame()
+
     def _wait_closed(self) -> None:
-        """Wait until the open list no longer swallows the next click."""
+        """Wait until the open list is gone."""
         overlay = self.page.locator(
             ".MuiPopover-root, .MuiDrawer-root, [role=listbox], [data-radix-popper-content-wrapper]"
         )
         try:
-            expect(overlay.filter(visible=True).filter(has=self.page.locator(OPTIONS))).to_have_count(
-                0, timeout=left(self.deadline)
+            overlay.filter(visible=True, has=self.page.locator(OPTIONS)).first.wait_for(
+                state="hidden", timeout=left(self.deadline)
             )
-        except AssertionError:
+        except PlaywrightTimeout:
             raise ControlNotFound(
                 f"The list of {self.control.key} stayed open after the choice. {whats_there(self.page)}"
             ) from None

@@ -164,7 +164,9 @@ def test_two_controls_of_one_name_are_an_error_that_lists_both(app: App, enter: 
           entry.after(entry.cloneNode(true))
         }"""
     )
-    with pytest.raises(AmbiguousControl, match=r"Several controls could be user_menu.settings .*Configuración.*;.*Confi"):
+    with pytest.raises(
+        AmbiguousControl, match=r"Several controls could be user_menu.settings .*Configuración.*;.*Confi"
+    ):
         menu.go_to_settings()
     assert "/config" not in app.page.url
 
