@@ -5,8 +5,9 @@ import os
 import socket
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -14,12 +15,20 @@ from automation import doctor
 from automation.config import Config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+T = TypeVar("T")
 
 
 def config(**settings: object) -> Config:
     return Config.load(env_file=None, **settings)
+
+
+def aside(look: Callable[[], T]) -> T:
+    """Look from another thread: pytest-playwright keeps its own Playwright running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(look).result()
 
 
 @contextmanager
@@ -50,7 +59,7 @@ def test_an_old_python_is_named_with_the_one_that_is_needed() -> None:
 
 @pytest.mark.browser
 def test_the_browser_is_really_started() -> None:
-    check = doctor.browser(config(), {"DEBUG": "pw:api"})
+    check = aside(lambda: doctor.browser(config(), {"DEBUG": "pw:api"}))
     assert check.ok
     assert check.found.startswith("Chromium 1")
     assert "DEBUG=pw:api is ignored" in check.mend
@@ -59,10 +68,10 @@ def test_the_browser_is_really_started() -> None:
 @pytest.mark.browser
 def test_a_browser_that_does_not_start_is_told_from_one_that_is_missing(tmp_path: Path) -> None:
     program = tmp_path / "chromium"
-    missing = doctor.browser(config(browser_path=program), {})
+    missing = aside(lambda: doctor.browser(config(browser_path=program), {}))
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
-    broken = doctor.browser(config(browser_path=program), {})
+    broken = aside(lambda: doctor.browser(config(browser_path=program), {}))
     assert (missing.ok, missing.found) == (False, "none")
     assert "there is no such program" in missing.mend
     assert not broken.ok
@@ -175,7 +184,8 @@ def test_everything_is_looked_at_and_nothing_secret_is_said(tmp_path: Path, monk
         email="ops@example.com", password="hunter22", state_dir=tmp_path, database_url=None, vault="json:kept.json"
     )
     with answering(200) as address:
-        found = doctor.checks(settings.model_copy(update={"base_url": address}), environ=dict(os.environ))
+        there = settings.model_copy(update={"base_url": address})
+        found = aside(lambda: doctor.checks(there, environ=dict(os.environ)))
     assert [check.name for check in found] == [
         "Python",
         "Browser",
