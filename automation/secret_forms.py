@@ -13,6 +13,7 @@ import base64
 import json
 import re
 import unicodedata
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from html.entities import codepoint2name
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,17 +110,18 @@ def _spellings(value: str) -> list[str]:
 
 def _escaped(value: str) -> str:
     """Write a pattern that matches the value with any of its characters behind any escape."""
+    lossy = sum(char.isascii() for char in value) >= SHORTEST
     parts = []
     for piece in re.findall(r"\\+|[^\\]", value):
         if piece[0] == "\\":  # a run as one: its members' escapes could be told apart in too many ways
             parts.append(f"{_BACKSLASH}{{{len(piece)},{len(piece) * 8}}}")
         else:
-            parts.append(_escaped_character(piece))
+            parts.append(_escaped_character(piece, lossy=lossy))
     return "".join(parts)
 
 
 @lru_cache(maxsize=512)
-def _escaped_character(char: str) -> str:
+def _escaped_character(char: str, *, lossy: bool) -> str:
     if char.isascii() and char.isalnum():
         return char
     code = ord(char)
@@ -134,10 +136,11 @@ def _escaped_character(char: str) -> str:
         digits = char.encode(encoding, "ignore").hex()
         if digits:
             ways += [_each(digits, 2, "%(?:25)*"), _each(digits, 2, f"{_BACKSLASH}{{1,8}}x")]
-    if not char.isascii():  # bytes read as Latin-1, as a file scan sees them; and what stands for an unknown sign
+    if not char.isascii():  # bytes read as Latin-1, as a file scan sees them
         raw = (char.encode(encoding, "ignore") for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
         ways += [re.escape(data.replace(b"\0", b"").decode("latin-1")) for data in raw if data]
-        ways += [r"\?", "%3F", "\ufffd"] if code > ord("\xff") else []
+    if lossy and code > ord("\xff"):  # what a narrower encoding writes instead; the rest of the value still tells
+        ways += [r"\?", "%3F", "\ufffd"]
     ways += {" ": [r"\+"], "'": ["''", r"'\\''", "'\"'\"'"], '"': ['""']}.get(char, [])
     return f"{_BACKSLASH}{{0,8}}(?:{'|'.join(sorted(set(ways), key=len, reverse=True))})"
 
@@ -155,8 +158,10 @@ def _base64_cores(value: str) -> Iterator[str]:
     """Encode the value alone and inside a longer text, less the signs that it shares with its neighbours."""
     raw = _utf8(value)
     spellings = (value, quote(raw, safe=""), quote_plus(raw), json.dumps(value)[1:-1])
-    for encoding in ("utf-8", "latin-1"):
-        for source in {spelling.encode(encoding, "ignore") for spelling in spellings}:
-            for shift in range(3):
-                signs = base64.b64encode(b"\0" * shift + source).decode()
-                yield signs[(shift * 8 + 5) // 6 : (shift + len(source)) * 8 // 6]
+    sources = {_utf8(spelling) for spelling in spellings}
+    with suppress(UnicodeEncodeError):  # of a value that Latin-1 cannot write, only a harmless rest would be left
+        sources.add(value.encode("latin-1"))
+    for source in sources:
+        for shift in range(3):
+            signs = base64.b64encode(b"\0" * shift + source).decode()
+            yield signs[(shift * 8 + 5) // 6 : (shift + len(source)) * 8 // 6]

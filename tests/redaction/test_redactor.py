@@ -13,7 +13,7 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlencode
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from loguru import logger
 
@@ -132,6 +132,25 @@ def test_no_value_can_be_read_back_from_redacted_text(value, around, decoder):
     assert cleaned != encoded
     if decoder != "base64":
         assert value not in decode(cleaned).replace(STAND_IN, "\0")
+
+
+ORDINARY = """2025-01-31 10:20:05 | INFO | 7. Click Save ... ok (1.2 s) -> C:\\new\\table "quoted" 'it''s' \\u00e9 ????
+{"status": "created", "consumer": {"name": "ERP bridge", "key": "KEY0123456789abcde"}, "x": "\\ud83d\\udd11 \\n"}
+<td class="a">Grupo de Permisos &amp; m&aacute;s &#39;</td> https://one.fracttal.com/config?a=%20b&c=%C3%B1+d
+Zm9vYmFyYmF6cXV4 636f6e736f6c65 日本 ação        (8 spaces)
+"""
+
+
+@settings(deadline=None)
+@given(value=st.text(min_size=4, max_size=24))
+@example("𡱼瀢\x9c\U000f1d6d")
+@example("日本語字")
+@example("\x80\x81\u0100\u0101")
+def test_ordinary_text_stays_as_it_is(value):
+    assume(" ".join(value.split()) not in ORDINARY)
+    redactor = Redactor()
+    redactor.add(value)
+    assert redactor.redact(ORDINARY) == ORDINARY
 
 
 def test_the_stand_in_has_one_width_for_all_secrets(redactor):
