@@ -90,10 +90,7 @@ def perform(
     from flows.opening import app_in, browser_for, needed_settings
     from flows.verify import Verifier
 
-    result, folder = diary.result, diary.folder
-    result.consumer = ConsumerFacts(
-        request.name, request.description, request.grant_type, request.permission_group or None
-    )
+    diary.result.consumer = facts_of(request)
     config.require(*needed_settings(config), *([] if options.dry_run else ["vault"]))
     vault = open_vault(config.vault or f"json:{config.state_dir / 'dry-run.json'}", base=options.base)
     if not options.dry_run:
@@ -101,7 +98,7 @@ def perform(
     with (
         Verifier(config, enabled=options.verify and not options.dry_run) as verifier,
         browser_for(config, say) as browser,
-        app_in(browser, config, folder.redactor) as opened,
+        app_in(browser, config, diary.folder.redactor) as opened,
     ):
         desk = Desk(config, opened, vault, verifier)
         perform_in(desk, flow, request, options, diary=diary, listeners=listeners)
@@ -143,6 +140,7 @@ def perform_in(
     from flows.rescue import Rescue
     from flows.runner import run
 
+    diary.result.consumer = diary.result.consumer or facts_of(request)
     opened, folder, result = desk.opened, diary.folder, diary.result
     watching = [*watchers(opened, folder, trace=options.trace, pictures=options.pictures), *listeners]
     with nullcontext(desk.ledger) if desk.ledger else open_ledger(desk.config, folder.redactor) as ledger:
@@ -168,3 +166,8 @@ def perform_in(
     desk.verifier.finish(result)
     if options.reveal and context.credential is not None:
         diary.revealed = context.credential.secret
+
+
+def facts_of(request: ConsumerRequest) -> ConsumerFacts:
+    """Return what is known of a consumer before anything is done."""
+    return ConsumerFacts(request.name, request.description, request.grant_type, request.permission_group or None)
