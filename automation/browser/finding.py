@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from automation.config import Config
 
+PLAYWRIGHTS_OWN = "Playwright's own"
 HEADLESS_ONLY = ("chromium-headless-shell", "chrome-headless-shell", "headless_shell")
 FULL = (
     "chromium",
@@ -115,7 +116,8 @@ def missing(machine: Machine, *, headless: bool) -> str:
     """Say that there is no browser, and which commands bring one."""
     kind = "browser" if headless else "browser with a window"
     shell = "chromium-headless-shell" if headless else "chromium"
-    lines = [f"{sys.executable} -m playwright install {shell}", *_system_commands(machine, shell)]
+    libraries = " --with-deps" if machine.which("apt-get") else ""
+    lines = [f"{sys.executable} -m playwright install{libraries} {shell}", *_system_commands(machine, shell)]
     return (
         f"There is no {kind} to drive: neither Playwright's own nor Chromium, Chrome or Edge of the system. "
         "Any one of these brings one:\n" + "\n".join(f"  {line}" for line in lines) + "\n"
@@ -144,7 +146,7 @@ def _downloaded(machine: Machine) -> Iterator[Found]:
         folder = _downloads(machine) / f"{name.replace('-', '_')}-{revisions[name]}"
         # Playwright writes this mark when a download is whole
         if machine.is_file(folder / "INSTALLATION_COMPLETE"):
-            yield from (Found(path, "Playwright's own") for pattern in programs for path in folder.glob(pattern))
+            yield from (Found(path, PLAYWRIGHTS_OWN) for pattern in programs for path in folder.glob(pattern))
 
 
 def _downloads(machine: Machine) -> Path:

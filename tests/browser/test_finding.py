@@ -149,7 +149,7 @@ def test_without_a_browser_the_commands_that_mend_it_are_named() -> None:
         find_browser(config(), machine(programs=["apt-get"]))
     message = str(caught.value)
     assert message.startswith("There is no browser to drive: neither Playwright's own nor Chromium, Chrome or Edge")
-    assert "-m playwright install chromium-headless-shell\n" in message
+    assert "-m playwright install --with-deps chromium-headless-shell\n" in message
     assert "sudo apt-get install chromium-headless-shell\n" in message
     assert "dnf" not in message
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import sys
+import time
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +15,6 @@ from automation.errors import BrowserMissing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 DOWNLOAD = (sys.executable, "-m", "playwright", "install", "--no-progress", "chromium-headless-shell")
 
@@ -26,14 +28,24 @@ class Computer:
         self.ran: list[tuple[str, ...]] = []
         self.said: list[str] = []
         self.machine = Machine("linux", {}, self._which, lambda path: path.is_file(), packages)
+        self.lacks_libraries = False
+        self.deps_help = False
 
     def _which(self, name: str) -> str | None:
         return f"/usr/bin/{name}" if name in self.programs else None
 
     def run(self, command: Sequence[str], environ: Mapping[str, str], timeout: float) -> tuple[int, str]:
         assert timeout <= 600
-        self.ran.append(tuple(command))
         line = " ".join(command)
+        if command[-1] == "--version":
+            return (127, "error while loading shared libraries") if self.lacks_libraries else (0, "Chromium 1")
+        self.ran.append(tuple(command))
+        if "install-deps" in command and self.deps_help:
+            self.lacks_libraries = False
+            return 0, ""
+        if "uninstall" in command:
+            (self.downloads / "INSTALLATION_COMPLETE").unlink()
+            return 0, ""
         for part, program in self.brings.items():
             if part in line:
                 self.programs.add(program)
@@ -117,6 +129,56 @@ def test_without_root_sudo_is_used_only_if_it_asks_no_password(packages: Path) -
     assert lets.ran[-1][:3] == ("sudo", "-n", "apt-get")
 
 
+@pytest.fixture
+def downloads(packages: Path) -> Path:
+    folder = packages / ".local-browsers" / "chromium_headless_shell-1"
+    (folder / "any").mkdir(parents=True)
+    (folder / "any" / "headless_shell").touch()
+    (folder / "INSTALLATION_COMPLETE").touch()
+    return folder
+
+
+def computer_with_a_broken_download(packages: Path, downloads: Path, *programs: str) -> Computer:
+    computer = Computer(packages, *programs, brings={"playwright install --": "nothing"})
+    computer.machine = replace(computer.machine, environ={"PLAYWRIGHT_BROWSERS_PATH": "0"})
+    computer.downloads = downloads
+    computer.lacks_libraries = True
+    return computer
+
+
+def test_libraries_that_a_download_lacks_are_installed(packages: Path, downloads: Path) -> None:
+    computer = computer_with_a_broken_download(packages, downloads, "apt-get")
+    computer.deps_help = True
+    assert computer.install() == "headless_shell"
+    assert computer.ran == [DOWNLOAD, (sys.executable, "-m", "playwright", "install-deps", "chromium-headless-shell")]
+
+
+def test_a_download_whose_libraries_cannot_be_installed_makes_way_for_the_systems(
+    packages: Path, downloads: Path
+) -> None:
+    computer = computer_with_a_broken_download(packages, downloads, "apt-get")
+    computer.brings = {**computer.brings, "shell fonts": "chromium-headless-shell"}
+    run = computer.run
+
+    def with_the_systems_libraries(command, environ, timeout):
+        if "fonts-liberation" in command:
+            computer.lacks_libraries = False
+        return run(command, environ, timeout)
+
+    computer.run = with_the_systems_libraries
+    assert computer.install() == "chromium-headless-shell"
+    assert [command[3] for command in computer.ran[:3]] == ["install", "install-deps", "uninstall"]
+
+
+def test_a_browser_of_ones_own_choice_is_never_replaced(packages: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "my-chrome"
+    mine.touch()
+    computer = Computer(packages, "apt-get")
+    computer.lacks_libraries = True
+    assert computer.install(browser_path=mine) == "my-chrome"
+    assert computer.ran == []
+
+
 def test_where_nothing_helps_the_commands_to_try_by_hand_are_named(packages: Path) -> None:
     computer = Computer(packages, "dnf")
     with pytest.raises(BrowserMissing, match="sudo dnf install chromium-headless"):
@@ -127,6 +189,22 @@ def test_where_nothing_helps_the_commands_to_try_by_hand_are_named(packages: Pat
 def test_a_command_that_hangs_is_given_up() -> None:
     code, output = run_command((sys.executable, "-c", "import time; time.sleep(60)"), {}, 0.2)
     assert (code, output) == (124, "gave up after 0.2 s")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_command_that_is_given_up_takes_its_children_along(tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    assert run_command(("sh", "-c", f"sleep 600 & echo $! > {pid}; wait"), {}, 1)[0] == 124
+    deadline = time.monotonic() + 10
+    while lives(pid.read_text().strip()):
+        assert time.monotonic() < deadline, "the child lives on"
+
+
+def lives(pid: str) -> bool:
+    try:
+        return "zombie" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 def test_a_command_that_is_not_there_is_a_failure_like_any_other() -> None:
