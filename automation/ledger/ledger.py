@@ -67,6 +67,9 @@ class Ledger:
     def open_intents(self, tenant: str, company: str, name: str) -> list[Intent]:
         """Return what earlier runs left unsettled for a consumer, oldest first; from here on it is this run's alone.
 
+        It stays so until the run asks for another consumer, ends, or dies. Called before the list is read, it keeps
+        the list from being outdated by another run.
+
         Args:
             tenant: The tenant's origin.
             company: The company, or "".
@@ -209,6 +212,7 @@ class Ledger:
         for row in self._store.read(_OF_ONE, [identity]):
             by_others_meanwhile = row["revision"] > self._began and row["writer"] != self._me
             if by_others_meanwhile and row["outcome"] not in ("not_created", "abandoned"):
+                self._began = row["revision"]  # the next try will have read the list anew
                 raise AnotherRun(
                     f"Another run was at work on “{name}” while this one was on its way, so the list it read may be "
                     "outdated. Run this again: it will find what the other one made"

@@ -36,7 +36,7 @@ class PostgresStore:
 
     def __init__(self, url: Secret) -> None:
         self._url = url
-        self._claims: set[str] = set()
+        self._claimed = ""
         self._redactor = Redactor()
         self._redactor.add(url)
         self._redactor.add(urlsplit(url.get_secret_value()).password or "")
@@ -63,7 +63,7 @@ class PostgresStore:
 
     def _write(self, statement: str, values: Sequence[Any], holding: str) -> None:
         connection = self._alive()
-        if holding and holding not in self._claims:
+        if holding not in ("", self._claimed):
             raise TechnicalFailure(
                 "The connection to the ledger's database was lost, and with it the right to click Save for this "
                 "consumer; nothing was clicked: run the command again"
@@ -73,21 +73,24 @@ class PostgresStore:
             connection.execute(_adapted(statement), values)
 
     def claim(self, identity: str, *, patience_seconds: float) -> bool:
-        if identity in self._claims:
+        if identity == self._claimed and not self._connection.closed:
             return True
+        with self._told():
+            self._alive().execute("SELECT pg_advisory_unlock_all()")
+        self._claimed = ""
         deadline = time.monotonic() + patience_seconds
         while True:
             with self._told():
                 row = self._alive().execute("SELECT pg_try_advisory_lock(%s) AS got", [_number(identity)]).fetchone()
             if row and row["got"]:
-                self._claims.add(identity)
+                self._claimed = identity
                 return True
             if time.monotonic() >= deadline:
                 return False
             time.sleep(_PAUSE)  # the server tells nobody that a lock became free, except who waits without an end
 
     def close(self) -> None:
-        self._claims.clear()
+        self._claimed = ""
         self._connection.close()
 
     def _connect(self) -> psycopg.Connection[dict[str, Any]]:
@@ -106,7 +109,7 @@ class PostgresStore:
 
     def _alive(self) -> psycopg.Connection[dict[str, Any]]:
         if self._connection.closed:
-            self._claims.clear()  # the server has freed them with the old connection
+            self._claimed = ""  # the server has freed them with the old connection
             self._connection = self._connect()
         return self._connection
 

@@ -32,7 +32,8 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
-        self._claims: dict[str, FileLock] = {}
+        self._claimed = ""
+        self._lock: FileLock | None = None
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Mapping[str, Any]]:
         with self._told():
@@ -41,7 +42,7 @@ class SqliteStore:
             return [dict(row) for row in self._open().execute(statement, values)]
 
     def write(self, statement: str, values: Sequence[Any] = (), *, holding: str = "") -> None:
-        assert not holding or holding in self._claims, "claim first"
+        assert holding in ("", self._claimed), "claim first"
         with self._told():
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
@@ -55,8 +56,9 @@ class SqliteStore:
                 raise
 
     def claim(self, identity: str, *, patience_seconds: float) -> bool:
-        if identity in self._claims:
+        if identity == self._claimed:
             return True
+        self._release()
         with self._told():
             folder = private_folder(self._path.with_name(f"{self._path.name}.claims"))
             lock = FileLock(folder / f"{identity[:32]}.lock", mode=PRIVATE_FILE, thread_local=False)
@@ -64,13 +66,16 @@ class SqliteStore:
                 lock.acquire(timeout=patience_seconds)
             except Timeout:
                 return False
-        self._claims[identity] = lock
+        self._claimed, self._lock = identity, lock
         return True
 
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+        self._claimed, self._lock = "", None
+
     def close(self) -> None:
-        for lock in self._claims.values():
-            lock.release()
-        self._claims.clear()
+        self._release()
         if self._connection is not None:
             self._connection.close()
             self._connection = None

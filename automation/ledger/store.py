@@ -42,7 +42,9 @@ class Store(Protocol):
         """
 
     def claim(self, identity: str, *, patience_seconds: float) -> bool:
-        """Take one consumer for this process, until the store is closed or the process ends, however it ends.
+        """Take one consumer for this process, and give back the one before: a run is at work on one at a time.
+
+        It lasts until the store is closed or the process ends, however it ends.
 
         Args:
             identity: 64 hexadecimal digits.

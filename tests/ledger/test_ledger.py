@@ -203,7 +203,9 @@ def test_a_run_that_read_the_list_before_another_one_saved_may_not_click(config,
         assert late.open_intents("https://t", "c", "ERP bridge") == []
         with pytest.raises(AnotherRun, match="the list it read may be outdated"):
             intend(late, "https://t", "c", "ERP bridge")
+        intend(late, "https://t", "c", "ERP bridge")  # having read it again
     with open_ledger(config) as again:
+        again.settle(again.open_intents("https://t", "c", "ERP bridge")[0], "not_created")
         intend(again, "https://t", "c", "ERP bridge")
 
 
@@ -224,6 +226,15 @@ def test_of_many_runs_at_once_exactly_one_may_click(config, other_run):
         run.tell("intend")
     answers = [run.hear() for run in runs]
     assert sorted(map(str, answers)) == ["another_run"] * 3 + ["intended"]
+
+
+def test_a_run_that_goes_on_to_another_consumer_leaves_the_first_to_others(config):
+    with open_ledger(config) as one, open_ledger(config) as two:
+        one.open_intents(*HERE)
+        one.open_intents(HERE[0], HERE[1], "the next one")
+        assert two.open_intents(*HERE) == []
+        with pytest.raises(AnotherRun):
+            two.open_intents(HERE[0], HERE[1], "the next one")
 
 
 def test_names_with_a_release_of_the_claim_are_free_again(config):
