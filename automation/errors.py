@@ -14,6 +14,7 @@ FlowsError
 │   ├── SessionExpired           the tenant asked to sign in again in the middle
 │   ├── AnotherRun               another run is at work on the same consumer
 │   ├── SaveRefused              Save was clicked, and nothing was created
+│   ├── PictureRefused           a documentation picture would have been wrong or unsafe; none was written
 │   └── LeakFound                a file of the run held a secret; the file is deleted
 ├── Refused (3)                  the tenant said no; asking again would not help
 │   ├── WrongPassword            never retried: accounts lock
@@ -114,6 +115,10 @@ class AnotherRun(TechnicalFailure):
 
 class SaveRefused(TechnicalFailure):
     """Save was clicked, and nothing was created."""
+
+
+class PictureRefused(TechnicalFailure):
+    """A documentation picture would have been wrong, or would have shown what nobody should see; none was written."""
 
 
 class LeakFound(TechnicalFailure):

@@ -67,13 +67,14 @@ def browser_for(config: Config, say: Callable[[str], None]) -> Iterator[Browser]
 
 
 @contextmanager
-def app_in(browser: Browser, config: Config, redactor: Redactor) -> Iterator[Opened]:
+def app_in(browser: Browser, config: Config, redactor: Redactor, *, scale: float = 1) -> Iterator[Opened]:
     """Open one page with the account's kept session, holding the account for this run.
 
     Args:
         browser: From `browser_for`.
         config: Tenant and account.
         redactor: Learns what the session consists of.
+        scale: Device pixels for each CSS pixel.
     """
     store = SessionStore(config.state_dir)
     account = config.email or ""
@@ -82,7 +83,7 @@ def app_in(browser: Browser, config: Config, redactor: Redactor) -> Iterator[Ope
             stack.enter_context(store.lock(config.base_url, account, timeout=config.timeout))
         kept = store.load(config.base_url, account)
         _learn(redactor, kept)
-        context = new_context(browser, timeout=config.timeout, storage_state=kept)
+        context = new_context(browser, timeout=config.timeout, storage_state=kept, scale=scale)
         stack.callback(_end, context.close)
         page = context.new_page()
 
