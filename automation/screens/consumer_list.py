@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
-from automation.errors import TechnicalFailure
+from automation.errors import SessionExpired, TechnicalFailure
 from automation.names import normalise_name
-from automation.screens.finding import by_role, union, whats_there
+from automation.screens.finding import by_role, signed_out, union, whats_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,9 +89,14 @@ class ConsumerList:
         return None
 
     def settled(self) -> tuple[ConsumerRow, ...]:
-        """Wait until the list has drawn what its footer promises, and return the rows shown."""
+        """Wait until the list has drawn what its footer promises, and return the rows shown.
+
+        A list that says it is empty is believed only once it has said so for a while: many say it while they load,
+        and a consumer taken for absent would be made twice.
+        """
         empty = self.app.page.get_by_text(self.app.labels.pattern("oauth_consumers.empty")).filter(visible=True)
         rows: tuple[ConsumerRow, ...] = ()
+        total: int | None = None
         until = monotonic() + QUIET
         deadline = monotonic() + self.app.timeout
         while monotonic() < deadline:
@@ -99,14 +104,19 @@ class ConsumerList:
             total = self.total()
             if rows and total is not None and len(rows) <= total:
                 return rows
-            if not rows and (empty.count() or total == 0):
+            if not rows and (empty.count() or total == 0) and monotonic() > until and not self._busy():
                 return rows
             if rows and total is None and monotonic() > until:
                 return rows
-            if not rows and total is None and monotonic() > until + self.app.timeout / 2:
+            if not rows and total is None and monotonic() > until + self.app.timeout / 2 and self._table_is_empty():
                 return rows
             self._next_frame()
-        return rows
+        self._raise_if_signed_out()
+        raise TechnicalFailure(
+            f"The list of consumers says it has {'an unknown number' if total is None else total} and showed "
+            f"{len(rows)} within {self.app.timeout:g} s. Whether a name is taken cannot be told from that. "
+            f"{whats_there(self.app.page)}"
+        )
 
     def shown(self) -> tuple[ConsumerRow, ...]:
         """Return the rows on the screen right now."""
@@ -200,6 +210,17 @@ class ConsumerList:
             f"The list of consumers did not answer a search for “{text}” within {self.app.timeout:g} s. "
             f"{whats_there(self.app.page)}"
         )
+
+    def _table_is_empty(self) -> bool:
+        head = self.app.page.locator("thead, .MuiTableHead-root, [role=columnheader]").filter(visible=True)
+        return head.count() > 0 and not self._busy()
+
+    def _raise_if_signed_out(self) -> None:
+        if signed_out(self.app.page).count():
+            raise SessionExpired("The app asked to sign in again while the list of consumers was read.")
+
+    def _busy(self) -> bool:
+        return self.app.page.locator("[aria-busy=true], [role=progressbar]").filter(visible=True).count() > 0
 
     def _next_page(self) -> list[ConsumerRow] | None:
         page = self.app.page

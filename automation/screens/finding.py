@@ -18,6 +18,7 @@ from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.errors import AmbiguousControl, ControlNotFound, SessionExpired, TechnicalFailure
+from automation.redaction import quotable
 from automation.screens.guard import HARMFUL, may_be_touched
 
 if TYPE_CHECKING:
@@ -259,5 +260,5 @@ def whats_there(page: Page) -> str:
         names: list[str] = page.evaluate(_OFFERS)
     except Error:
         return f"At {where} nothing can be read."
-    offers = ", ".join(f"“{name}”" for name in names) or "nothing"
+    offers = ", ".join(f"“{quotable(name)}”" for name in names) or "nothing"
     return f"At {where} the screen offers {offers}."

@@ -45,6 +45,8 @@
   }
 
   // Texts: one for each block, also when it is split over inline nodes ---------------------------------------------
+  const isPartOfItsParent = (element) =>
+    element.parentElement !== null && getComputedStyle(element).display === 'inline' && !element.matches(`${ENTRIES}, label, legend`) && !element.parentElement.querySelector(CONTROLS)
   const blocks = new Map()
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
@@ -52,7 +54,7 @@
     if (tidy(node.nodeValue) === '') continue
     let block = node.parentElement
     if (!block || block.closest('script, style, noscript, textarea, select, option, svg')) continue
-    while (block.parentElement && getComputedStyle(block).display.startsWith('inline') && getComputedStyle(block).display !== 'inline-block' && !block.matches(ENTRIES) && !block.matches('label, legend')) block = block.parentElement
+    while (isPartOfItsParent(block)) block = block.parentElement
     blocks.set(block, (blocks.get(block) || '') + node.nodeValue)
   }
 

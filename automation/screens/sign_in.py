@@ -17,9 +17,11 @@ from automation.errors import (
     WrongOrigin,
     WrongPassword,
 )
+from automation.redaction import quotable
 from automation.screens.company_step import CompanyStep
 from automation.screens.finding import Control, by_role, engine, left, union, whats_there
 from automation.screens.guard import in_every_language
+from automation.screens.reaching import go_to
 from automation.screens.toasts import alerts
 from automation.screens.top_bar import TopBar
 
@@ -85,10 +87,11 @@ class SignIn:
             True when the sign-in form is shown, False when a kept session is still valid.
 
         Raises:
+            TenantUnreachable: The address does not answer.
             ScreenNotOpened: Neither the form nor the app appeared.
         """
         deadline = monotonic() + timeout
-        self.app.page.goto(base_url, wait_until="commit", timeout=left(deadline))
+        go_to(self.app.page, base_url, deadline)
         form = self.password.locator
         home = TopBar(self.app).landmark
         company = CompanyStep(self.app).landmark
@@ -154,7 +157,7 @@ class SignIn:
         raise self._refusal(answers, " ".join(refused.all_inner_texts()))
 
     def _refusal(self, answers: list[int], text: str) -> Exception:
-        said = " ".join(text.split())[:120]
+        said = quotable(text)
         knows = in_every_language(self.app.labels).knows
         last = max(answers, default=0)
         if knows("sign_in.locked", said) or last == HTTPStatus.LOCKED:
@@ -236,7 +239,7 @@ class TwoFactor:
         if home.count():
             return "home"
         raise TwoFactorNeeded(
-            f"The tenant refused the code: “{' '.join(refused.all_inner_texts())[:120]}”. "
+            f"The tenant refused the code: “{quotable(' '.join(refused.all_inner_texts()))}”. "
             "Check FRACTTAL_TOTP_SECRET and this machine's clock, or use `fracttal-flows login`."
         )
 

@@ -15,6 +15,7 @@ from automation.errors import (
     NotSuperAdministrator,
     PermissionGroupNotFound,
     SessionExpired,
+    TechnicalFailure,
     WrongOrigin,
 )
 from automation.redaction import Secret
@@ -184,3 +185,39 @@ def test_each_section_of_settings_opens_a_titled_page(app: App, enter: Enter, te
     settings.entry(entry).click()
     title = app.page.get_by_role("heading", name=app.labels.pattern(f"settings.{entry}"))
     expect(title).to_be_visible()
+
+
+def test_a_list_that_seems_empty_while_it_loads_is_not_believed(app: App, enter: Enter) -> None:
+    with Sandbox(SandboxOptions(latency_ms=400)) as tenant:
+        consumers = enter(tenant).open_user_menu().go_to_settings().go_to_api_connections().go_to_oauth_consumers()
+        name = next(iter(tenant.state.consumers)).name
+        assert [row.name for row in consumers.rows.find(name)] == [name]
+
+
+def test_a_tenant_without_consumers_has_an_empty_list(app: App, enter: Enter) -> None:
+    with Sandbox(SandboxOptions(consumers=0)) as tenant:
+        consumers = enter(tenant).open_user_menu().go_to_settings().go_to_api_connections().go_to_oauth_consumers()
+        assert consumers.rows.everything() == ()
+        assert consumers.rows.find("ERP bridge") == ()
+
+
+def test_a_list_that_does_not_show_what_it_counts_is_an_error(app: App, consumers: OAuthConsumers) -> None:
+    consumers.rows.settled()
+    app.timeout = 2
+    app.page.add_style_tag(content=".MuiTableBody-root, tbody { display: none !important }")
+    with pytest.raises(TechnicalFailure, match="says it has 3 and showed 0"):
+        consumers.rows.find("Power BI")
+
+
+def test_a_long_list_is_searched_and_found_in_any_spelling(app: App, enter: Enter) -> None:
+    with Sandbox(SandboxOptions(consumers=600)) as tenant:
+        consumers = enter(tenant).open_user_menu().go_to_settings().go_to_api_connections().go_to_oauth_consumers()
+        name = list(tenant.state.consumers)[-1].name
+        assert name in [row.name for row in consumers.rows.find(name.upper())]
+        assert consumers.rows.find("No such consumer") == ()
+
+
+def test_a_list_of_some_pages_is_read_to_its_end(app: App, enter: Enter) -> None:
+    with Sandbox(SandboxOptions(consumers=130)) as tenant:
+        consumers = enter(tenant).open_user_menu().go_to_settings().go_to_api_connections().go_to_oauth_consumers()
+        assert len(consumers.rows.everything()) == 130
