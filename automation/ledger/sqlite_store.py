@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from automation.errors import BadInput, TechnicalFailure
-from automation.files import PRIVATE_FILE, one_writer, private_folder
+from automation.files import PRIVATE_FILE, private_folder
 from automation.ledger.store import VERSION_TABLE, missing
 
 if TYPE_CHECKING:
@@ -99,17 +99,16 @@ class SqliteStore:
         return self._connection
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
-        with one_writer(self._path):  # switching the log on is the one thing that SQLite does not queue
-            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(VERSION_TABLE)
-            version = connection.execute("SELECT COALESCE(MAX(version), 0) FROM fracttal_flows_schema").fetchone()[0]
-            for number, statements in enumerate(missing(version), version + 1):
-                for statement in statements:
-                    connection.execute(statement)
-                connection.execute("INSERT INTO fracttal_flows_schema (version) VALUES (?)", (number,))
-            connection.execute("COMMIT")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(VERSION_TABLE)
+        version = connection.execute("SELECT COALESCE(MAX(version), 0) FROM fracttal_flows_schema").fetchone()[0]
+        for number, statements in enumerate(missing(version), version + 1):
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO fracttal_flows_schema (version) VALUES (?)", (number,))
+        connection.execute("COMMIT")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
