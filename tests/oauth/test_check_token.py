@@ -3,7 +3,6 @@ from __future__ import annotations
 import logging
 import re
 import socket
-import time
 
 import pytest
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -141,12 +140,10 @@ def test_an_address_that_does_not_answer_is_told(made):
 
 def test_an_address_that_takes_the_request_and_stays_silent_is_given_up(made):
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        begun = time.monotonic()
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         found = check_token(f"{url}/oauth/token", f"{url}/api", made(), timeout_seconds=0.3)
     assert found.verified is None
     assert "ReadTimeout" in found.text
-    assert time.monotonic() - begun < 20
 
 
 def test_a_connection_that_breaks_between_token_and_items_leaves_the_pair_verified(stub, made):
