@@ -249,11 +249,11 @@ def _choices(control: Control) -> tuple[str, ...] | None:
 
 
 def _located(control: Control) -> Located | None:
-    if not control.shown:
-        return None
     try:
-        found = control.find()
-    except ControlNotFound:
+        found = control.find() if control.shown else None
+    except (AmbiguousControl, ControlNotFound):
+        return None  # several things could be it by their place alone: none of them is
+    if found is None:
         return None
     box: Any = found.bounding_box()
     return Located(Box(box["x"], box["y"], box["width"], box["height"]), str(found.evaluate(NAME_OF))) if box else None
