@@ -1,0 +1,36 @@
+"""Is a picture the same to the eye?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import ImageChops
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+# How far two colours may be apart and still be one to the eye, from 0 to 1 (pixelmatch's measure).
+TOLERANCE = 0.05
+# Pixels round a difference that are looked at too: whether a pixel is part of a smoothed edge depends on them.
+MARGIN = 4
+
+
+def same_to_the_eye(before: Image.Image, after: Image.Image) -> bool:
+    """Tell whether two pictures differ at most in how edges were smoothed, or in colours hardly apart."""
+    if before.size != after.size:
+        return False
+    before, after = before.convert("RGB"), after.convert("RGB")
+    area = ImageChops.difference(before, after).getbbox()
+    if area is None:
+        return True
+    from pixelmatch.contrib.PIL import pixelmatch
+
+    left, top, right, bottom = area
+    around = (
+        max(0, left - MARGIN),
+        max(0, top - MARGIN),
+        min(before.width, right + MARGIN),
+        min(before.height, bottom + MARGIN),
+    )
+    one, other = (picture.crop(around).convert("RGBA") for picture in (before, after))
+    return pixelmatch(one, other, threshold=TOLERANCE, fail_fast=True) == 0
