@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -163,23 +163,27 @@ def print_json(data: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
-def command(function: Callable[..., Result | int | None]) -> Callable[..., None]:
+def command(function: Callable[..., Result | int | None], *, without: Sequence[str] = ()) -> Callable[..., None]:
     """Give a command the common options, and turn what it returns or raises into an exit code.
 
     Args:
         function: Its first parameter is the `Common` options; it returns a result, an exit code, or None for success.
+            A common option that it has itself, a repeatable `--language` for example, takes the common one's place.
+        without: Common options that mean nothing to it.
     """
     hints = get_type_hints(function, include_extras=True)
     first, *own = inspect.signature(function).parameters.values()
     own = [each.replace(annotation=hints[each.name], kind=inspect.Parameter.KEYWORD_ONLY) for each in own]
+    left_out = {*without, *(each.name for each in own)}
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
         for name, (annotation, default) in _SHARED.items()
+        if name not in left_out
     ]
 
     @wraps(function)
     def wrapped(**given: Any) -> None:
-        common = Common(**{name: given.pop(name) for name in _SHARED})
+        common = Common(**{each.name: given.pop(each.name) for each in shared})
         with errors_shown(common):
             outcome = function(common, **given)
         code = outcome if isinstance(outcome, int) else outcome.exit_code if outcome else 0
