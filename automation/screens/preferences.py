@@ -66,11 +66,14 @@ class Preferences:
         """Return what the screen looks like."""
         return "dark" if float(self.app.page.evaluate(_BRIGHTNESS)) < _HALF else "light"
 
-    def set_language(self, language: str) -> None:
+    def set_language(self, language: str | None) -> str:
         """Choose a language in the user menu unless the screen is in it, prove it, and look for its names from then on.
 
         Args:
-            language: es, en, fr or pt.
+            language: es, en, fr or pt; None leaves it as it is.
+
+        Returns:
+            The language the screens were in before.
 
         Raises:
             TechnicalFailure: The list lacks it, or the screens did not change.
@@ -78,12 +81,13 @@ class Preferences:
         deadline = monotonic() + self.app.timeout
         self._open_menu(deadline)
         current = self._settled_language(deadline)
-        if current != language:
+        if language not in (None, current):
             self.app.labels = Labels(self.app.labels.catalogue, current)
             UserMenu(self.app).entry("language").click()
-            self._choose(language, deadline)
+            self._choose(language or current, deadline)
         self._close(deadline)
-        self.app.labels = Labels(self.app.labels.catalogue, language)
+        self.app.labels = Labels(self.app.labels.catalogue, language or current)
+        return current
 
     def set_theme(self, theme: Theme) -> None:
         """Switch between light and dark in the user menu unless the screen looks so already, and prove it.

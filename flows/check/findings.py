@@ -52,6 +52,7 @@ class Ruling:
         reason: One sentence where the two do not say it all.
         box: Where it is on the screen, for the picture.
         follows: The claim this verdict follows from.
+        spot: For what moved, its new place in words or the new order: "top left".
     """
 
     verdict: Verdict
@@ -60,6 +61,7 @@ class Ruling:
     reason: str = ""
     box: Box | None = None
     follows: str = ""
+    spot: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,16 +100,16 @@ def renamed(expected: str, seen: str, box: Box | None, reason: str = "") -> Ruli
     return Ruling(Verdict.RENAMED, expected, seen, reason, box)
 
 
-def moved(expected: str, seen: str, box: Box | None, reason: str = "") -> Ruling:
+def moved(expected: str, seen: str, box: Box | None, spot: str = "") -> Ruling:
     """Rule that a control is elsewhere.
 
     Args:
         expected: The documented place.
         seen: The place it was found at.
         box: Where that is.
-        reason: What else there is to say.
+        spot: The new place as a corrected sentence would have it.
     """
-    return Ruling(Verdict.MOVED, expected, seen, reason, box)
+    return Ruling(Verdict.MOVED, expected, seen, "", box, spot=spot)
 
 
 def missing(expected: str, seen: str = "", box: Box | None = None, reason: str = "") -> Ruling:

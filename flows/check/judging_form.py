@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from automation.screens.sight import Box, Item
 from flows.check.findings import Ruling, holds, missing, moved, renamed, unjudged
 from flows.check.judging_navigation import PANEL_KEYS
-from flows.check.layouts import where
+from flows.check.layouts import spot, where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,7 +127,7 @@ def _order(found: Mapping[str, Match]) -> Ruling:
     words = ", ".join(seen).upper()
     if seen == sorted(places):
         return holds(words)
-    return moved(", ".join(sorted(places)).upper(), words, places[seen[0]])
+    return moved(", ".join(sorted(places)).upper(), words, places[seen[0]], words)
 
 
 def _no_other(fields: Sequence[Item], found: Mapping[str, Match]) -> Ruling:
@@ -197,5 +197,9 @@ def _save(scene: Scene) -> dict[str, Ruling]:
     else:
         return {"save": missing(scene.name(key)), "save-place": unjudged("Save is missing.", "save")}
     seen = where(box, scene.sight)
-    at = holds(seen, box, expected=place.words) if place.test(box, scene.sight) else moved(place.words, seen, box)
+    at = (
+        holds(seen, box, expected=place.words)
+        if place.test(box, scene.sight)
+        else moved(place.words, seen, box, spot(box, scene.sight))
+    )
     return {"save": name, "save-place": at}

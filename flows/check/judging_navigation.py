@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from automation.screens.settings_panel import ENTRIES as PANEL
 from automation.screens.user_menu import ENTRIES as MENU
 from flows.check.findings import Ruling, holds, missing, moved, renamed, unjudged
-from flows.check.layouts import is_left, is_top_right, spanned, where
+from flows.check.layouts import is_left, is_top_right, spanned, spot, where
 from flows.check.naming import Match
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _place_of_the_menu(scene: Scene) -> Ruling:
         return missing("a menu at the top right")
     if is_top_right(trigger.box, scene.sight):
         return holds(where(trigger.box, scene.sight), trigger.box, expected=words)
-    return moved(words, where(trigger.box, scene.sight), trigger.box)
+    return moved(words, where(trigger.box, scene.sight), trigger.box, spot(trigger.box, scene.sight))
 
 
 def judge_settings(scene: Scene) -> dict[str, Ruling]:
@@ -83,7 +83,7 @@ def _place_of_the_panel(scene: Scene, panel: tuple[Item, ...]) -> Ruling:
     box = spanned(list(panel))
     if is_left(box, scene.sight):
         return holds(where(box, scene.sight), box, expected="at the left")
-    return moved("at the left", where(box, scene.sight), box)
+    return moved("at the left", where(box, scene.sight), box, spot(box, scene.sight))
 
 
 def parts_of_api_connections(scene: Scene) -> tuple[Item, ...]:
@@ -132,7 +132,7 @@ def judge_list(scene: Scene) -> dict[str, Ruling]:
     elif place.test(add.box, scene.sight):
         ruling = holds(where(add.box, scene.sight), add.box, expected=place.words)
     else:
-        ruling = moved(place.words, where(add.box, scene.sight), add.box)
+        ruling = moved(place.words, where(add.box, scene.sight), add.box, spot(add.box, scene.sight))
     return {"add-place": ruling, "list-footer": _footer(scene)}
 
 

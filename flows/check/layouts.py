@@ -93,13 +93,19 @@ def layout_of(sight: Sight) -> Layout:
     return TODAY if sight.mui else REDESIGN
 
 
-def where(box: Box, sight: Sight) -> str:
-    """Put a place into words: "at the top left (24, 60)"."""
+def spot(box: Box, sight: Sight) -> str:
+    """Name a place: "top left", "right", "middle"."""
     x, y = box.middle
     row = "top" if y < sight.height / 3 else "bottom" if y > sight.height * 2 / 3 else ""
     column = "left" if x < sight.width / 3 else "right" if x > sight.width * 2 / 3 else ""
-    words = " ".join(part for part in (row, column) if part) or "middle"
-    return f"at the {words} ({x:.0f}, {y:.0f})" if words != "middle" else f"in the middle ({x:.0f}, {y:.0f})"
+    return " ".join(part for part in (row, column) if part) or "middle"
+
+
+def where(box: Box, sight: Sight) -> str:
+    """Put a place into words: "at the top left (24, 60)"."""
+    x, y = box.middle
+    words = spot(box, sight)
+    return f"{'in' if words == 'middle' else 'at'} the {words} ({x:.0f}, {y:.0f})"
 
 
 def spanned(items: list[Item]) -> Box:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.check.findings import Ruling, holds, missing, moved, renamed
-from flows.check.layouts import layout_of, spanned, where
+from flows.check.layouts import layout_of, spanned, spot, where
 from flows.check.naming import Match, expected_name, how_named, match
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Scene:
         if found is None:
             item = self.elsewhere(key, among) if among is not None else None
             if item is not None:
-                return moved(f"“{expected}” {place}", where(item.box, self.sight), item.box)
+                return moved(f"“{expected}” {place}", where(item.box, self.sight), item.box, spot(item.box, self.sight))
             return missing(expected)
         if found.how == "name":
             return holds(found.item.name, found.item.box, expected=expected)

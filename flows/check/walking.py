@@ -50,7 +50,8 @@ class CheckRun:
         patience: Seconds a screen that lacks something may still be drawing.
         keep_session: Keeps the browser's session, once somebody signed in and it is proven.
         forget_session: Drops it.
-        visit: Told about every judged screen while it is open: its name and its scene.
+        visit: Told about every judged screen while it is open: this walk, the screen's name, its scene.
+        own: Gets the account's own language and theme, which are put back in the end.
     """
 
     app: App
@@ -61,7 +62,8 @@ class CheckRun:
     patience: float
     keep_session: Callable[[], None]
     forget_session: Callable[[], None]
-    visit: Callable[[str, Scene], None] = lambda _screen, _scene: None
+    visit: Callable[[CheckRun, str, Scene], None] = lambda _walk, _screen, _scene: None
+    own: dict[str, str] = field(default_factory=dict)
     labels: Labels | None = None
     layout: str = "today"
     findings: dict[str, Finding] = field(default_factory=dict)
@@ -91,7 +93,7 @@ class CheckRun:
             self._take(claim, ruling)
             if ruling.verdict is Verdict.RENAMED and BY_ID[claim].key:
                 self._learn(BY_ID[claim].key, ruling.seen)
-        self.visit(screen, scene)
+        self.visit(self, screen, scene)
         return scene
 
     def block(self, claim: str, reason: str) -> Go:
@@ -153,9 +155,11 @@ def sign_in_and_open_the_menu(run: CheckRun) -> Go | None:
     if sign_in(run.app, run.config, run.redactor).fresh:
         run.keep_session()
     preferences = Preferences(run.app)
-    run.language = run.language or preferences.language() or "es"
-    preferences.set_language(run.language)
-    run.theme = run.theme or preferences.theme()
+    before = preferences.set_language(run.language)
+    run.own.setdefault("language", before)
+    run.language = run.app.labels.language
+    run.own.setdefault("theme", preferences.theme())
+    run.theme = run.theme or run.own["theme"]
     preferences.set_theme("dark" if run.theme == "dark" else "light")
     run.labels = run.app.labels
     bar = TopBar(run.app).wait()
