@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from rich.console import Console
 
@@ -87,11 +87,12 @@ class Common:
 
 
 @contextmanager
-def configured(common: Common, **more: Any) -> Iterator[Config]:
+def configured(common: Common, *, replica: Mapping[str, Any] | None = None, **more: Any) -> Iterator[Config]:
     """Build the settings from the options, with a replica tenant around them if one was asked for.
 
     Args:
         common: The common options.
+        replica: What the replica tenant is like, as `SandboxOptions` has it; its language goes before the option's.
         more: Further settings by name; None means not given.
 
     Raises:
@@ -119,7 +120,10 @@ def configured(common: Common, **more: Any) -> Iterator[Config]:
     from automation.sandbox import Sandbox, SandboxOptions
 
     language = common.language if common.language not in (None, "auto") else "es"
-    with Sandbox(SandboxOptions(language=language)) as tenant, TemporaryDirectory(prefix="fracttal-flows-") as state:
+    with (
+        Sandbox(SandboxOptions(**{"language": language, **(replica or {})})) as tenant,
+        TemporaryDirectory(prefix="fracttal-flows-") as state,
+    ):
         common.say(f"Replica tenant at {tenant.base_url}")
         given |= {
             "base_url": tenant.base_url,
