@@ -30,6 +30,7 @@ FlowsError
 └── NeedsPerson (4)              the program will not guess
     ├── SaveUnknown              Save was clicked, and the tenant does not show what became of it
     ├── Orphaned                 a consumer exists whose secret can no longer be read
+    ├── SecretRescued            the vault failed after Save, and the secret waits in a rescue file
     └── DuplicateConsumer        one Save made two consumers
 """
 
@@ -183,6 +184,10 @@ class SaveUnknown(NeedsPerson):
 
 class Orphaned(NeedsPerson):
     """A consumer exists whose secret can no longer be read."""
+
+
+class SecretRescued(NeedsPerson):
+    """The vault failed after Save; the secret is in a private file that the next run empties into the vault."""
 
 
 class DuplicateConsumer(NeedsPerson):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import traceback
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,12 @@ from automation.secret_forms import SecretForms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["STAND_IN", "Redactor", "Secret"]
+__all__ = ["STAND_IN", "Redactor", "Secret", "quotable"]
 
 STAND_IN = "••••••••"
 """What is shown in place of a secret; its width never tells the secret's length."""
 
+_LIKE_A_SECRET = re.compile(r"(?=[\w\-+/=]*[0-9])(?=[\w\-+/=]*[A-Za-z])[\w\-+/=]{16,}")
 _DOTS = set("•●*∙·⬤ ")
 
 
@@ -95,3 +97,19 @@ class Redactor:
             entry["exception"] = None
         entry["message"] = self.redact(message)
         entry["extra"].update(self.redact_data(entry["extra"]))
+
+
+def quotable(text: str, most: int = 200) -> str:
+    """Make a text of the screen fit for a message, when nobody knows yet what on that screen is a secret.
+
+    Args:
+        text: As the screen shows it; words of sixteen or more letters and digits mixed become the stand-in.
+        most: Characters to keep, in whole words: half a secret would not be recognised by a Redactor.
+    """
+    words = _LIKE_A_SECRET.sub(STAND_IN, text).split()
+    kept = ""
+    for word in words:
+        if len(kept) + len(word) + 1 > most:
+            return f"{kept} …".strip()
+        kept = f"{kept} {word}".strip()
+    return kept

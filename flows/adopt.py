@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from automation.errors import NameTaken
 from flows.keep import keep, kept_already
-from flows.settle import look, read_values, take_one
+from flows.settle import look, read_values, several, take_one
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from automation.errors import DuplicateConsumer
     from automation.ledger import Intent
-    from automation.screens import OAuthConsumers
+    from automation.screens import OAuthConsumers, Shown
     from automation.screens.consumer_list import ConsumerRow
     from flows.context import CreateRun
 
@@ -39,8 +42,12 @@ def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
         run.result.status = "planned"
         run.result.note = "A consumer of that name exists; a run without --dry-run would reuse it."
         return True
-    if intents:
-        take_one(run, consumers, rows, intents[-1])
+    for intent in intents:
+        if intent not in clicked:
+            # What is there is somebody else's: this program did not click.
+            run.note_outcome(intent, "not_created", note="not clicked; a consumer of that name came from elsewhere")
+    if clicked:
+        take_one(run, consumers, rows, clicked[-1])
         run.result.status = "reused"
         return True
     if run.if_exists == "fail":
@@ -69,13 +76,11 @@ def adopt(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ..
 
     Raises:
         NameTaken: There are several, or the secret is neither shown again nor kept.
+        DuplicateConsumer: There are several, and the vault has the secret of one.
     """
-    if len(rows) > 1:
-        raise NameTaken(
-            f"The tenant has {len(rows)} consumers called “{run.request.name}”; which one is meant cannot be told. "
-            "Delete or rename all but one in Fracttal."
-        )
     run.vault.check()
+    if len(rows) > 1:
+        raise _which_one(run, [read_values(run, consumers, rows, at) for at in range(len(rows))])
     shown = read_values(run, consumers, rows, 0)
     run.take_facts(shown)
     kept = kept_already(run, [shown])
@@ -90,3 +95,16 @@ def adopt(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ..
             "vault. Use the vault that holds it (--vault), choose another name, or delete the consumer in Fracttal."
         )
     run.verify_meanwhile()
+
+
+def _which_one(run: CreateRun, shown: Sequence[Shown | None]) -> NameTaken | DuplicateConsumer:
+    kept = kept_already(run, shown)
+    if kept is not None:
+        run.take_facts(kept[0])
+        run.result.credential = kept[1]
+        return several(run, shown, f"The tenant has {len(shown)} consumers").error
+    keys = ", ".join(each.key if each else "unknown" for each in shown)
+    return NameTaken(
+        f"The tenant has {len(shown)} consumers called “{run.request.name}” (keys {keys}); which one is meant cannot "
+        "be told. Delete or rename all but one in Fracttal."
+    )

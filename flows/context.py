@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from automation.errors import FlowsError
 from automation.screens import Shown
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from automation.config import Config
     from automation.credential import Credential
-    from automation.ledger import Intent, Ledger
+    from automation.ledger import Intent, Ledger, Outcome
     from automation.redaction import Redactor
     from automation.screens import App, ConsumerRequest
     from automation.vaults import Vault
@@ -69,6 +70,10 @@ class Run:
         for listener in self.listeners:
             listener.secret_ahead()
 
+    def remark(self, text: str) -> None:
+        """Add a sentence to what else a person should know."""
+        self.result.note = f"{self.result.note} {text}".strip()
+
 
 @dataclass
 class CreateRun(Run):
@@ -118,6 +123,21 @@ class CreateRun(Run):
     def open_intents(self) -> list[Intent]:
         """Return what earlier runs of this request left open."""
         return self.ledger.open_intents(self.config.base_url, self.company, self.request.name)
+
+    def note_outcome(
+        self,
+        intent: Intent,
+        outcome: Outcome,
+        *,
+        key: str | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Write an outcome into the ledger; a ledger that fails now must not hide what became of the consumer."""
+        try:
+            self.ledger.settle(intent, outcome, key=key, reference=reference, note=note)
+        except FlowsError as error:
+            self.remark(f"The next run of this request looks into the list by itself: {error.message}.")
 
     def learn(self, credential: Credential) -> None:
         """Take a credential as this run's: its secret is never written from now on, its facts are reported."""

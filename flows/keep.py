@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from automation.credential import Credential
-from automation.errors import FlowsError, Orphaned, VaultUnusable
+from automation.errors import Orphaned, SecretRescued
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def keep(run: CreateRun, shown: Shown, intent: Intent | None) -> str:
         The reference of the credential in its vault.
 
     Raises:
-        VaultUnusable: The vault failed; says where the secret was rescued to.
+        SecretRescued: The vault failed; says where the secret is now.
         Orphaned: The rescue file failed too.
     """
     assert shown.secret is not None
@@ -49,30 +49,32 @@ def keep(run: CreateRun, shown: Shown, intent: Intent | None) -> str:
         reference = run.vault.put(credential)
     except Exception as problem:  # noqa: BLE001 -- third-party vaults may raise anything, and the secret must survive it
         raise _rescued(run, credential, intent, problem) from None
-    if intent is not None:
-        run.ledger.settle(intent, "stored", key=credential.key, reference=reference)
-    run.rescue.discard(credential)
     run.result.credential = reference
+    if intent is not None:
+        run.note_outcome(intent, "stored", key=credential.key, reference=reference)
+    run.rescue.discard(credential)
     return reference
 
 
-def _rescued(run: CreateRun, credential: Credential, intent: Intent | None, problem: Exception) -> FlowsError:
+def _rescued(
+    run: CreateRun, credential: Credential, intent: Intent | None, problem: Exception
+) -> Orphaned | SecretRescued:
     why = run.redactor.redact(str(problem)) or type(problem).__name__
     try:
         place = run.rescue.put(credential)
     except Exception as second:  # noqa: BLE001 -- same as above
         if intent is not None:
-            run.ledger.settle(intent, "orphaned", key=credential.key, note="vault and rescue file failed")
+            run.note_outcome(intent, "orphaned", key=credential.key, note="vault and rescue file failed")
         return Orphaned(
-            f"The consumer “{credential.name}” (key {credential.key}) was created, and its secret could be kept "
+            f"The consumer “{credential.name}” (key {credential.key}) exists, and its secret could be kept "
             "neither "
             f"in the vault ({why}) nor in the rescue file ({run.redactor.redact(str(second))}). "
             "Where the tenant shows secrets again, mend the vault and run the same command once more; otherwise "
             "delete the "
             "consumer in Fracttal and run it again."
         )
-    return VaultUnusable(
-        f"The consumer “{credential.name}” (key {credential.key}) was created, but the vault failed after it had been "
+    return SecretRescued(
+        f"The consumer “{credential.name}” (key {credential.key}) exists, but the vault failed after it had been "
         f"proven usable: {why}. The secret is safe in {place}. Mend the vault and run the same command again: it "
         "moves the "
         "secret into the vault and empties that file."

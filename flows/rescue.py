@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from automation.files import private_folder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -26,6 +28,7 @@ class Rescue:
         from automation.vaults import open_vault
 
         path = self._path(credential.tenant, credential.company, credential.name)
+        private_folder(path.parent)
         open_vault(f"json:{path}", base=self.state_dir).put(credential)
         return str(path)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from automation.redaction import quotable
 from automation.screens.finding import left, signed_out, union
 from automation.screens.save_answer import SaveWatch
 from automation.screens.toasts import alerts
@@ -78,12 +78,17 @@ def save_once(run: CreateRun, form: ConsumerForm) -> None:
 def click_and_watch(run: CreateRun, form: ConsumerForm, save: Locator) -> Evidence:
     """Click once, and wait for what a person would see: the credentials, or a message."""
     page = run.app.page
-    before = set(alerts(page).all_inner_texts())
     with SaveWatch(page, run.config.base_url) as watch:
-        # On a time-out the click may have been delivered all the same: what follows decides.
-        with suppress(PlaywrightTimeout):
-            save.click(timeout=run.app.timeout * 1000)
-        shown, said = _wait(run, form, watch, before)
+        try:
+            before = set(alerts(page).all_inner_texts())
+            # On a time-out the click may have been delivered all the same: what follows decides.
+            with suppress(PlaywrightTimeout):
+                save.click(timeout=run.app.timeout * 1000)
+            shown, said = _wait(run, form, watch, before)
+        except Exception as error:  # noqa: BLE001 -- after the click the list decides, not what went wrong on the way
+            # Only its name: what a stranger's error says may hold what stands on the screen.
+            run.remark(f"Waiting for the credentials ended early ({type(error).__name__}).")
+            return Evidence(None, "", watch.refused)
     return Evidence(shown, said, watch.refused or (watch.sent == 0 and shown is None))
 
 
@@ -94,15 +99,10 @@ def _wait(run: CreateRun, form: ConsumerForm, watch: SaveWatch, before: set[str]
     said = ""
     until = deadline
     while monotonic() < until:
-        try:
+        with suppress(PlaywrightTimeout):
             union(credentials.secret, credentials.key, form.confirmation.locator, signed_out(page)).first.wait_for(
                 timeout=min(left(until), GLANCE * 1000)
             )
-        except PlaywrightTimeout:
-            pass
-        except Error:
-            # The browser died, or the page went away: the list will tell.
-            return None, said
         shown = credentials.read()
         if shown is not None and shown.secret is not None:
             return shown, said
@@ -112,8 +112,8 @@ def _wait(run: CreateRun, form: ConsumerForm, watch: SaveWatch, before: set[str]
             return shown, said
         news = [text for text in alerts(page).all_inner_texts() if text not in before]
         if news or shown is not None:
-            said = said or " ".join(" ".join(news).split())[:200]
-            if any(status not in range(200, 400) for status in watch.statuses) or watch.sent == 0:
+            said = said or quotable(" ".join(news))
+            if any(status not in range(200, 400) for status in watch.statuses):
                 return shown, said
             until = min(until, monotonic() + AFTER_TOAST) if until == deadline else until
     return None, said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from flows.entering import choose_settings, click_api_connections, click_oauth_c
 from flows.keep import keep, kept_already
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from automation.ledger import Intent
     from automation.screens import Shown
     from automation.screens.consumer_list import ConsumerRow
@@ -54,21 +57,21 @@ def settle(run: CreateRun, intent: Intent, said: str, *, refused: bool) -> None:
     patience = min(PAUSE * 2, run.config.settle) if refused else run.config.settle
     try:
         consumers, rows = look(run, patience)
-    except FlowsError as error:
-        run.ledger.settle(intent, "unknown", note=error.kind)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, Save was clicked, and that must be said
+        run.note_outcome(intent, "unknown", note=error.kind if isinstance(error, FlowsError) else type(error).__name__)
         raise SaveUnknown(
             f"Save was clicked once for “{run.request.name}”, and what became of it could not be looked up: "
-            f"{error.message}{quoted} Run the same command again: it looks first, and clicks only if nothing was "
+            f"{first_words(error)}{quoted} Run the same command again: it looks first, and clicks only if nothing was "
             "created."
         ) from None
     if not rows and refused:
-        run.ledger.settle(intent, "not_created", note="refused")
+        run.note_outcome(intent, "not_created", note="refused")
         raise SaveRefused(
             f"The tenant did not save “{run.request.name}”.{quoted or ' It did not say why.'} "
             "Nothing was created. Correct what it objects to and run the command again."
         )
     if not rows:
-        run.ledger.settle(intent, "unknown", note="not in the list")
+        run.note_outcome(intent, "unknown", note="not in the list")
         raise SaveUnknown(
             f"Save was clicked once for “{run.request.name}”, nothing confirmed it, and the list does not show it "
             "after "
@@ -89,29 +92,69 @@ def take_one(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow,
     readable = [each for each in shown if each is not None and each.secret is not None]
     kept = kept_already(run, shown)
     if not readable and kept is None:
-        key = shown[0].key if shown[0] else "unknown"
-        run.take_facts(shown[0])
-        run.ledger.settle(intent, "orphaned", key=key)
-        raise Orphaned(
-            f"The consumer “{run.request.name}” (key {key}) was created, and its secret was shown only once and is "
-            "lost. "
-            "Delete that consumer in Fracttal (Settings, API Connections, OAuth Consumers) and run the same command "
-            "again."
-        )
+        raise _orphaned(run, shown, intent)
     if kept is not None:
         run.take_facts(kept[0])
         run.result.credential = kept[1]
-        run.ledger.settle(intent, "stored", key=kept[0].key, reference=kept[1])
+        run.note_outcome(intent, "stored", key=kept[0].key, reference=kept[1])
     else:
         keep(run, readable[0], intent)
     run.verify_meanwhile()
     if len(rows) > 1:
-        others = [each.key if each else "unknown" for each in shown if each is None or each.key != run.key]
-        run.ledger.settle(intent, "duplicate", key=run.key, reference=run.result.credential, note=", ".join(others))
-        raise DuplicateConsumer(
-            f"One click on Save made {len(rows)} consumers called “{run.request.name}”. The one with key {run.key} is "
-            f"kept, its secret is in {run.result.credential}. Delete the other in Fracttal: key {', '.join(others)}."
-        )
+        duplicate = several(run, shown, f"One click on Save made {len(rows)} consumers")
+        run.note_outcome(intent, "duplicate", key=run.key, reference=run.result.credential, note=duplicate.others)
+        raise duplicate.error
+
+
+@dataclass(frozen=True)
+class Several:
+    """Consumers of one name, one of which is in the vault.
+
+    Args:
+        others: The keys of the others.
+        error: What a person is told.
+    """
+
+    others: str
+    error: DuplicateConsumer
+
+
+def several(run: CreateRun, shown: Sequence[Shown | None], happened: str) -> Several:
+    """Name every consumer besides the one that is in the vault.
+
+    Args:
+        run: Its key is the one that is kept.
+        shown: What each of them shows.
+        happened: How it came to that, as the beginning of a sentence.
+    """
+    others = ", ".join(_keys([each for each in shown if each is None or each.key != run.key]))
+    return Several(
+        others,
+        DuplicateConsumer(
+            f"{happened} called “{run.request.name}”. The one with key {run.key} is kept, its secret is in "
+            f"{run.result.credential}. Delete every other one in Fracttal: key {others}."
+        ),
+    )
+
+
+def _orphaned(run: CreateRun, shown: Sequence[Shown | None], intent: Intent) -> Orphaned:
+    keys = _keys(shown)
+    run.take_facts(shown[0])
+    run.note_outcome(intent, "orphaned", key=", ".join(keys))
+    which = (
+        f"The consumer “{run.request.name}” (key {keys[0]}) was created, and its secret cannot be read"
+        if len(keys) == 1
+        else f"{len(keys)} consumers “{run.request.name}” (keys {', '.join(keys)}) were created, and no secret of "
+        "theirs can be read"
+    )
+    return Orphaned(
+        f"{which}: the tenant shows a secret only once, or shows dots. Delete {'it' if len(keys) == 1 else 'them all'} "
+        "in Fracttal (Settings, API Connections, OAuth Consumers) and run the same command again."
+    )
+
+
+def _keys(shown: Sequence[Shown | None]) -> list[str]:
+    return [each.key if each else "unknown" for each in shown]
 
 
 def read_values(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ...], at: int) -> Shown | None:
@@ -138,6 +181,13 @@ def look(run: CreateRun, patience: float) -> tuple[OAuthConsumers, tuple[Consume
             return consumers, rows
         # Nothing on the screen tells when a list will have caught up; asking without a pause would only burden it.
         sleep(min(PAUSE, max(0.0, deadline - monotonic())))
+
+
+def first_words(error: Exception) -> str:
+    """Say what went wrong on the way, as a sentence; of a stranger's error only its name, since it may quote values."""
+    if isinstance(error, FlowsError):
+        return error.message if error.message.endswith(".") else f"{error.message}."
+    return f"the browser or the program failed ({type(error).__name__})."
 
 
 def walk_to_list(run: CreateRun) -> OAuthConsumers:
@@ -169,14 +219,13 @@ def prove_single(run: CreateRun, intent: Intent) -> None:
         rows = consumers.rows.find(run.request.name)
         if not rows:
             consumers, rows = look(run, min(SHOWN_BUT_NOT_LISTED, run.config.settle))
-    except (FlowsError, Error) as error:
-        said = error.message.splitlines()[0]
-        run.result.note = (
-            f"The list could not be compared after Save ({said}); look for a second consumer of that name."
+    except Exception as error:  # noqa: BLE001 -- the credential is safe; that must not turn into a failure
+        run.remark(
+            f"The list could not be compared after Save ({first_words(error)}) Look for a second consumer of that name."
         )
         return
     if not rows:
-        run.result.note = "The list does not show the new consumer yet; look for a second one of that name later."
+        run.remark("The list does not show the new consumer yet; look for a second one of that name later.")
     elif len(rows) > 1:
         take_one(run, consumers, rows, intent)
 

@@ -1,7 +1,11 @@
+"""What the tests of flows share: somebody who runs them against a replica tenant, and a look at what came of it."""
+
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,24 +13,31 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from automation.config import Config
+from automation.ledger import open_ledger
 from automation.redaction import Secret
-from automation.sandbox import Sandbox
+from automation.sandbox import Sandbox, SandboxOptions
 from automation.screens import ConsumerRequest, register_finder
-from automation.vaults import open_vault
 from flows.create_oauth_consumer import FLOW
-from flows.creating import CreateOptions, Desk, perform_in
+from flows.creating import CreateOptions, perform
 from flows.journal import journal
-from flows.opening import app_in
 from flows.result import Result
-from flows.verify import Verifier
+from flows.runner import Listener
+
+NAME = "ERP bridge"
+Start = Callable[..., Sandbox]
+
+
+def made(tenant: Sandbox, name: str = NAME) -> dict[str, str]:
+    """Key to secret of every consumer of that name that the tenant has."""
+    return {one.key: one.secret for one in tenant.state.consumers if one.name == name}
 
 
 @dataclass
 class Operator:
     """Somebody who runs flows against a replica tenant, with folders of their own."""
 
-    browser: Browser
     home: Path
+    heard: list[str] = field(default_factory=list)
 
     def config(self, tenant: Sandbox, **changes: Any) -> Config:
         settings: dict[str, Any] = {
@@ -48,21 +59,27 @@ class Operator:
         *,
         config: Config | None = None,
         flow: Any = FLOW,
+        listeners: Sequence[Listener] = (),
         **options: Any,
     ) -> Result:
         """Run the flow as the command does, in a browser that the tests share."""
         config = config or self.config(tenant)
-        request = request or ConsumerRequest("ERP bridge", "Reportes", "Work orders")
+        request = request or ConsumerRequest(NAME, "Reportes", "Work orders")
         choices = CreateOptions(base=self.home, **options)
         with journal(flow.name, config) as diary:
-            assert config.vault is not None
-            vault = open_vault(config.vault, base=self.home)
-            with (
-                Verifier(config, enabled=choices.verify and not choices.dry_run) as verifier,
-                app_in(self.browser, config, diary.folder.redactor) as opened,
-            ):
-                perform_in(Desk(config, opened, vault, verifier), flow, request, choices, diary=diary)
+            perform(flow, config, request, choices, diary=diary, say=self.heard.append, listeners=listeners)
         return diary.result
+
+    def kept(self) -> dict[str, str]:
+        """Key to secret of everything in the vault."""
+        vault = self.home / "credentials.json"
+        entries = json.loads(vault.read_text()) if vault.exists() else {}
+        return {entry["key"]: entry["secret"] for entry in entries.values()}
+
+    def outcomes(self, tenant: Sandbox) -> list[str | None]:
+        """What the ledger says became of each intent, newest first."""
+        with open_ledger(self.config(tenant)) as ledger:
+            return [intent.outcome for intent in ledger.history()]
 
     def files(self) -> list[Path]:
         """Every file of every run folder."""
@@ -70,9 +87,18 @@ class Operator:
 
 
 @pytest.fixture
-def operator(playwright: Playwright, browser: Browser, tmp_path: Path) -> Operator:
+def operator(playwright: Playwright, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     register_finder(playwright)
-    return Operator(browser, tmp_path)
+    # A start of one's own takes most of a second.
+    monkeypatch.setattr("flows.opening.browser_for", lambda config, say: nullcontext(browser))
+    return Operator(tmp_path)
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start replica tenants that end with the test."""
+    with ExitStack() as running:
+        yield lambda **options: running.enter_context(Sandbox(SandboxOptions(**({"groups": 8} | options))))
 
 
 @pytest.fixture
