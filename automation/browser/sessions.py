@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from automation.errors import TechnicalFailure
-from automation.files import PRIVATE_FILE, private_folder, write_private
+from automation.files import PRIVATE_FILE, one_writer, private_folder, write_private
 from automation.redaction import Secret
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ class SessionStore:
                 f"There is no session to keep: the browser holds no cookie and no storage of {tenant}."
             )
         private_folder(self._folder)
-        write_private(self.path(tenant, account), json.dumps({"format": FORMAT, "tenant": tenant, "state": state}))
+        path = self.path(tenant, account)
+        with one_writer(path):  # removes what a killed run left half written
+            write_private(path, json.dumps({"format": FORMAT, "tenant": tenant, "state": state}))
         return state
 
     def forget(self, tenant: str, account: str) -> None:

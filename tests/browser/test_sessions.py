@@ -186,3 +186,14 @@ def test_a_run_that_is_killed_lets_go_of_its_account(tmp_path: Path) -> None:
         other.wait(30)
         with SessionStore(tmp_path).lock(TENANT, ACCOUNT):
             pass
+
+
+def test_what_a_killed_run_left_half_written_is_removed_by_the_next_one(tmp_path: Path) -> None:
+    store = SessionStore(tmp_path)
+    store.save(TENANT, ACCOUNT, context(STATE))
+    path = store.path(TENANT, ACCOUNT)
+    half = path.with_name(f".{path.name}.0123456789ab.tmp")
+    half.write_text(json.dumps(STATE))
+    store.save(TENANT, ACCOUNT, context(STATE))
+    assert not half.exists()
+    assert store.load(TENANT, ACCOUNT) == STATE
