@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from automation.redaction import Secret
-from automation.screens.finding import Control, by_role, engine
+from automation.screens.finding import Control, by_role, engine, union
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -54,8 +54,9 @@ class Credentials:
 
     @property
     def label(self) -> Locator:
-        """The field of the key, with or without a value."""
-        return engine(self.app.page, "field", names=[self._names("key")]).filter(visible=True)
+        """The field of the key, with or without a value, or its value where it is plain text."""
+        field = engine(self.app.page, "field", names=[self._names("key")])
+        return union(field, self._value("key")).filter(visible=True)
 
     @property
     def close(self) -> Control:

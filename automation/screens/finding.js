@@ -186,6 +186,8 @@
 
   const finders = { field: fields, value: values, 'top-right': topRight, add, submit, 'nth-field': nthField }
   const queryAll = (root, selector) => {
+    // Between two pages there is a document without a body.
+    if (!document.body) return []
     const options = JSON.parse(decodeURIComponent(selector))
     return finders[options.find](root.body || root, options)
   }
