@@ -135,6 +135,7 @@ class Preferences:
             ) from None
         choice.last.click(timeout=left(deadline))
         self._close(deadline)
+        self.app.labels = Labels(self.app.labels.catalogue)
         # What proves it is the menu itself: of the home screen no name is documented.
         self._open_menu(deadline)
         while self.language() != language:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from automation.errors import BadInput, FlowsError, LeakFound, Refused
+from automation.errors import BadInput, FlowsError, LeakFound, Refused, TenantUnreachable
 from automation.files import write_private
 from automation.labels import LANGUAGES
 from automation.redaction import Redactor
@@ -139,6 +139,7 @@ def _walk_each(
 
     report, app = recorder.report, opened.app
     own: dict[str, str] = {}
+    reached, failure = False, None
     try:
         for language in options.languages or (None,):
             for theme in options.themes or (None,):
@@ -159,14 +160,18 @@ def _walk_each(
                     say(", ".join(part for part in (language, theme) if part))
                 start = monotonic()
                 record = run(FLOW, walk, watching)
-                if isinstance(record.error, Refused) or (record.error is not None and not walk.findings):
+                if isinstance(record.error, (Refused, TenantUnreachable)):
                     raise record.error
+                reached = reached or bool(walk.findings)
+                failure = failure or record.error
                 walk.rest(record.error)
                 recorder.keep(walk)
                 report.findings += [one for one in walk.findings.values() if one.claim.id not in options.skip]
                 report.seconds[f"{walk.language}-{walk.theme}"] = monotonic() - start
     finally:
         put_back(app, own, say)
+    if failure is not None and not reached:
+        raise failure
 
 
 def _finish(config: Config, report: Report, folder: RunFolder) -> None:

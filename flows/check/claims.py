@@ -22,7 +22,7 @@ def _slug(key: str) -> str:
 
 def _menu() -> tuple[Claim, ...]:
     return (
-        Claim("user-menu-place", 1, "The menu is at the top right", "top_bar.user_menu", screen=MENU_SCREEN),
+        Claim("user-menu-place", 1, "The menu is at the top right", screen=MENU_SCREEN),
         *(
             Claim(f"menu-{_slug(entry)}", 2, f"The menu has “{name}”", f"user_menu.{entry}", screen=MENU_SCREEN)
             for entry, name in zip(
@@ -53,17 +53,17 @@ def _settings() -> tuple[Claim, ...]:
 
 
 _API = (
-    Claim("api-connection-entry", 3, "“API Connection” comes first", "api_connections.api_connection"),
+    Claim("api-connection-entry", 3, "“API Connection” is the part that opens", "api_connections.api_connection"),
     Claim("api-connection-keys", 3, "It shows the connection keys", "api_connections.connection_keys"),
     Claim("api-deprecated-notice", 3, "It calls that method deprecated", "api_connections.deprecated_notice"),
     Claim("api-key-label", 3, "It shows the API key", "api_connections.api_key"),
     Claim("api-view-secret", 3, "It offers to view the API secret", "api_connections.view_api_secret"),
     Claim("api-super-admin-notice", 3, "It says who may see it", "api_connections.super_admin_notice"),
-    Claim("oauth-consumers-entry", 4, "“OAuth Consumers” is there", "api_connections.oauth_consumers"),
+    Claim("oauth-consumers-entry", 4, "“OAuth Consumers” is {entry}", "api_connections.oauth_consumers"),
 )
 
 _LIST = (
-    Claim("add-place", 5, "The + is there", "oauth_consumers.add"),
+    Claim("add-place", 5, "The + is {add}"),
     Claim("list-footer", 5, "Below the list it says how many are shown", "oauth_consumers.footer"),
 )
 
@@ -93,7 +93,7 @@ _FORM = (
     Claim("secret-copy", 6, "The secret has a copy icon", needs="secret"),
     Claim("credentials-empty", 6, "Key and secret are empty before Save", needs="credentials"),
     Claim("save", 7, "Save is on the form", "consumer_form.save"),
-    Claim("save-place", 7, "Save is at the top right", needs="save"),
+    Claim("save-place", 7, "Save is {save}", needs="save"),
 )
 
 

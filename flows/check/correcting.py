@@ -25,6 +25,7 @@ PLACES = {
     "side-panel-place": ("3-api-connections", "5-form"),
     "add-place": ("5-add",),
 }
+_ID = re.compile(r" \{#[\w-]+\}$")
 FIELDS = {"A": "6-authorization-type", "B": "6-name", "C": "6-description", "D": "6-permission-group"}
 
 
@@ -108,7 +109,7 @@ def _moved(article: Article, finding: Finding) -> dict[Sentence, str]:
 
 
 def _reordered(article: Article, order: list[str]) -> dict[Sentence, str]:
-    """Keep the letters in order and give each the field that is now there."""
+    """Keep the letters in order and give each the sentence, with its id, of the field that is now there."""
     lines = {letter: article.sentence(FIELDS[letter]) for letter in FIELDS}
     return {
         lines[letter]: lines[now].template for letter, now in zip(sorted(order), order, strict=True) if letter != now
@@ -116,8 +117,10 @@ def _reordered(article: Article, order: list[str]) -> dict[Sentence, str]:
 
 
 def _replaced(text: str, sentence: Sentence, after: str) -> str:
-    lines = text.splitlines(True)
-    lines[sentence.line - 1] = lines[sentence.line - 1].replace(sentence.template, after)
+    """Put a sentence in the place of another; one that brings its id along takes the other's away."""
+    lines = text.splitlines(keepends=True)
+    before = sentence.template + (f" {{#{sentence.id}}}" if _ID.search(after) else "")
+    lines[sentence.line - 1] = lines[sentence.line - 1].replace(before, after)
     return "".join(lines)
 
 

@@ -27,7 +27,7 @@ class Claim:
     Args:
         id: Its name in reports, "settings-entry".
         step: The article's step.
-        text: The claim in plain English.
+        text: The claim in plain English; a place that depends on the layout in braces.
         key: What the label catalogue calls the control, "" where the claim is about no label.
         needs: The claim that must hold in some form before this one can be judged.
         screen: The screen it is judged on.

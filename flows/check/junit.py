@@ -57,11 +57,23 @@ def _outcome(finding: Finding) -> str:
 def worded(finding: Finding) -> str:
     """Say what the article has and what the screen has, in one line."""
     ruling = finding.ruling
+    expected, seen = _quoted(ruling.expected), _quoted(ruling.seen)
     if ruling.verdict is Verdict.UNJUDGED:
         return ruling.reason
-    seen = ruling.seen or "nothing of the kind"
-    return f"the article has {_quoted(ruling.expected)}, the screen {_quoted(seen)}. {ruling.reason}".strip()
+    if ruling.verdict is Verdict.RENAMED:
+        words = f"{expected} is now {seen}."
+    elif ruling.verdict is Verdict.MOVED:
+        words = f"Documented {expected}, found {seen}."
+    elif ruling.verdict is Verdict.MISSING:
+        words = f"Looked for {expected}; there is {seen or 'nothing of the kind'}."
+    else:
+        words = ruling.seen
+    return f"{words} {ruling.reason}".strip()
 
 
 def _quoted(text: str) -> str:
-    return text if text.startswith(("at ", "in ", "a ", "an ", "A, ", "nothing", "“")) else f"“{text}”"
+    return text if not text or text.startswith(_WORDS) else f"“{text}”"
+
+
+# What begins like this is said by the program, not shown by a screen.
+_WORDS = ("at ", "in ", "a ", "an ", "A, ", "D, ", "as ", "only ", "none", "nothing", "permission groups", "empty", "“")

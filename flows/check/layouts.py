@@ -42,6 +42,10 @@ class Layout:
     add: Place
     save: Place
 
+    def worded(self, text: str) -> str:
+        """Put this layout's places into a claim's text."""
+        return text.format(entry=self.entry, add=self.add.words, save=self.save.words)
+
 
 def is_top_right(box: Box, sight: Sight) -> bool:
     """Tell whether a box is in the bar's right end."""

@@ -43,6 +43,7 @@ class Recorder:
     structure: bool
     structures: dict[tuple[str, str], str] = field(default_factory=dict)
     _raw: dict[str, str] = field(default_factory=dict)
+    _rows: set[str] = field(default_factory=set)
     _own: set[str] = field(default_factory=set)
 
     def visit(self, walk: CheckRun, screen: str, scene: Scene) -> None:
@@ -59,7 +60,7 @@ class Recorder:
             self.report.barriers += barriers(page, language, theme, screen)
         if self.structure:
             self._raw[screen] = self.redactor.redact(snapshot)
-            self._own |= own_texts(scene)
+            self._rows |= own_texts(scene)
             if screen == SETTINGS_SCREEN:
                 self._own.add(SettingsPanel(walk.app).company() or "")
             if screen == MENU_SCREEN:
@@ -68,7 +69,7 @@ class Recorder:
     def keep(self, walk: CheckRun) -> None:
         """Take over what one walk has recorded, once all that is somebody's own is known."""
         for screen, raw in self._raw.items():
-            self.structures.setdefault((walk.language or "", screen), cleaned(raw, self._own))
+            self.structures.setdefault((walk.language or "", screen), cleaned(raw, self._rows, self._own))
         self._raw.clear()
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SECRET = re.compile(r"(?=[A-Za-z0-9_\-+/=]*\d)(?=[A-Za-z0-9_\-+/=]*[A-Za-z])[A-Za-z0-9_\-+/=]{16,}")
-_NUMBER = re.compile(r"(?<![\w&#])\d[\d.,:/\u00a0\u202f-]*(?!\w)")
+_NUMBER = re.compile(r"(?<![\w&#=])\d[\d.,:/\u00a0\u202f-]*(?!\w)")
 # - textbox "Nombre": whatever is in it
 _VALUE = re.compile(
     r"^(\s*- (?:textbox|searchbox|combobox|spinbutton)\b(?: \"(?:[^\"\\]|\\.)*\")?(?: \[[^\]]*\])*): \S.*$"
@@ -50,24 +50,37 @@ def _is_label(scene: Scene, text: str) -> bool:
     return any(scene.labels.knows(control, text) for control in scene.labels.catalogue.controls)
 
 
-def cleaned(snapshot: str, own: Iterable[str]) -> str:
-    """Replace what is secret, personal or a figure in an aria snapshot; equal neighbours become one.
+def cleaned(snapshot: str, rows: Iterable[str], personal: Iterable[str]) -> str:
+    """Replace what is secret, personal, the tenant's own or a figure in an aria snapshot; equal neighbours become one.
 
     Args:
         snapshot: As Playwright gives it.
-        own: Texts to replace wherever they stand as a whole.
+        rows: What the tables hold; replaced only in tables, since a menu may have an entry of the same name.
+        personal: Names of user and company, replaced wherever they stand.
     """
-    texts = sorted((text for text in own if len(text) > 1), key=len, reverse=True)
-    personal = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in texts)) if texts else None
+    of_rows, of_persons = _any_of(rows), _any_of(personal)
     lines: list[str] = []
+    row_indent: int | None = None
     for line in snapshot.splitlines():
-        plain = _VALUE.sub(r"\1: <value>", line)
-        plain = personal.sub("<own>", plain) if personal else plain
+        indent = len(line) - len(line.lstrip())
+        if row_indent is not None and indent <= row_indent:
+            row_indent = None
+        if row_indent is None and line.lstrip().startswith("- row "):
+            row_indent = indent
+        in_table = row_indent is not None or len(of_rows.findall(line)) > 1
+        plain = of_persons.sub("<own>", _VALUE.sub(r"\1: <value>", line))
+        plain = of_rows.sub("<own>", plain) if in_table else plain
         plain = _NUMBER.sub("#", _SECRET.sub(STAND_IN, _EMAIL.sub("<e-mail>", plain)))
         plain = re.sub(r"(?:<own>|#)(?:[ ,·]*(?:<own>|#))+", "<own>", plain)
         if not lines or lines[-1] != plain:
             lines.append(plain)
     return "\n".join(lines) + "\n"
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted((text for text in texts if len(text) > 1), key=len, reverse=True)
+    either = "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in ordered)
+    return re.compile(either or r"(?!)")  # which matches nothing
 
 
 def compared(folder: Path, structures: dict[tuple[str, str], str], *, update: bool = False) -> tuple[Structure, ...]:

@@ -20,6 +20,7 @@ from flows.check.claims import API_SCREEN, BY_ID, CLAIMS, FORM_SCREEN, LIST_SCRE
 from flows.check.findings import Finding, Ruling, Verdict, unjudged
 from flows.check.judging_form import LETTERS, judge_form
 from flows.check.judging_navigation import judge_api_connections, judge_list, judge_menu, judge_settings
+from flows.check.layouts import TODAY, Layout
 from flows.check.scene import Located, Scene
 from flows.runner import Flow, Go
 from flows.sign_in import sign_in
@@ -35,6 +36,10 @@ Judge = Callable[[Scene], dict[str, Ruling]]
 
 # Claims that a look at the screen alone does not settle.
 _BY_PAGE_OBJECT = {"user-menu-place", "add-place", "field-a-choice", "field-d-choices"}
+
+
+def _same(scene: Scene) -> Scene:
+    return scene
 
 
 @dataclass
@@ -65,7 +70,7 @@ class CheckRun:
     visit: Callable[[CheckRun, str, Scene], None] = lambda _walk, _screen, _scene: None
     own: dict[str, str] = field(default_factory=dict)
     labels: Labels | None = None
-    layout: str = "today"
+    layout: Layout = TODAY
     findings: dict[str, Finding] = field(default_factory=dict)
     blocked: Ruling | None = None
 
@@ -79,22 +84,29 @@ class CheckRun:
         self.blocked = None
         self.forget_session()
 
-    def judge(self, screen: str, judging: Judge, facts: Callable[[Scene], Scene] = lambda scene: scene) -> Scene:
+    def judge(
+        self,
+        screen: str,
+        judging: Judge,
+        facts: Callable[[Scene], Scene] = _same,
+        trying: Callable[[Scene], Scene] = _same,
+    ) -> None:
         """Wait until a screen is drawn, judge it, and use the names it shows from then on.
 
         Args:
             screen: Its name.
             judging: Judges it.
-            facts: Adds to the scene what only page objects find out.
+            facts: Adds to the scene what only page objects see.
+            trying: Adds what shows only when something is opened; it comes last, since it leaves traces on the screen.
         """
         scene = facts(self._drawn(judging))
-        self.layout = scene.layout.name
+        self.layout = scene.layout
+        self.visit(self, screen, scene)
+        scene = trying(scene)
         for claim, ruling in judging(scene).items():
             self._take(claim, ruling)
             if ruling.verdict is Verdict.RENAMED and BY_ID[claim].key:
                 self._learn(BY_ID[claim].key, ruling.seen)
-        self.visit(self, screen, scene)
-        return scene
 
     def block(self, claim: str, reason: str) -> Go:
         """End the walk: nothing after this claim can be judged."""
@@ -109,11 +121,11 @@ class CheckRun:
                 self._take(claim.id, because)
 
     def _take(self, claim: str, ruling: Ruling) -> None:
-        known = BY_ID[claim]
+        known = replace(BY_ID[claim], text=self.layout.worded(BY_ID[claim].text))
         language = self.language or "es"
         certainty = self.app.labels.catalogue.entry(language, known.key).certainty if known.key else ""
         theme = self.theme or "light"
-        self.findings[claim] = Finding(known, ruling, language, theme, self.layout, certainty)
+        self.findings[claim] = Finding(known, ruling, language, theme, self.layout.name, certainty)
 
     def _drawn(self, judging: Judge) -> Scene:
         assert self.labels is not None
@@ -215,7 +227,8 @@ def click_the_plus(run: CheckRun) -> Go | None:
 
 def look_at_the_form(run: CheckRun) -> Go | None:
     """Look at the fields marked A to D, and at Save."""
-    run.judge(FORM_SCREEN, judge_form, lambda scene: _form_facts(run, scene))
+    form = ConsumerForm(run.app)
+    run.judge(FORM_SCREEN, judge_form, lambda scene: _form_facts(form, scene), lambda scene: _form_choices(form, scene))
     return Go.ON
 
 
@@ -230,16 +243,15 @@ FLOW: Flow[CheckRun] = Flow.of(
 )
 
 
-def _form_facts(run: CheckRun, scene: Scene) -> Scene:
-    form = ConsumerForm(run.app)
+def _form_facts(form: ConsumerForm, scene: Scene) -> Scene:
     shown = form.credentials
     scene = _with(scene, "consumer_form.save", _located(form.save))
-    choices: dict[str, tuple[str, ...]] = {}
-    for letter, control in (("a", form.authorization_type), ("d", form.permission_group)):
-        names = _choices(control)
-        if names is not None:
-            choices[LETTERS[letter]] = names
-    return replace(scene, choices=choices, empty_credentials=not (shown.key.count() or shown.secret.count()))
+    return replace(scene, empty_credentials=not (shown.key.count() or shown.secret.count()))
+
+
+def _form_choices(form: ConsumerForm, scene: Scene) -> Scene:
+    offers = {LETTERS["a"]: _choices(form.authorization_type), LETTERS["d"]: _choices(form.permission_group)}
+    return replace(scene, choices={key: names for key, names in offers.items() if names is not None})
 
 
 def _choices(control: Control) -> tuple[str, ...] | None:
