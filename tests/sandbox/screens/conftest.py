@@ -42,7 +42,8 @@ class Visit:
         return self.page
 
     def toast(self, text: str | re.Pattern[str]) -> Locator:
-        return self.page.get_by_role("alert").filter(has_text=text)
+        """A message at the edge of the screen; the role is "alert" today and "status" in the redesign."""
+        return self.page.get_by_role("alert").or_(self.page.get_by_role("status")).filter(has_text=text).first
 
     def consumers(self) -> list[dict[str, Any]]:
         snapshot: dict[str, Any] = self.page.request.get(f"{self.tenant.base_url}/sandbox/control?secrets=1").json()

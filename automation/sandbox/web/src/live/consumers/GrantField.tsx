@@ -1,9 +1,8 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { GRANT_TYPES } from "../../shared/grantTypes";
 import { useTenant } from "../../shared/tenant";
 import type { GrantType } from "../../shared/types";
 import { useFixedChoices } from "../../shared/useChoices";
+import { useGrantTypes, useTypedGrantType } from "../../shared/useGrantTypes";
 import { Dropdown } from "../dropdowns/Dropdown";
 import { TypedField } from "./TypedField";
 
@@ -16,14 +15,9 @@ interface GrantProps {
 
 const LABEL = "consumer_form.authorization_type";
 
-function useNamedTypes() {
-  const { t } = useTranslation();
-  return GRANT_TYPES.map((id) => ({ id, name: t(`consumer_form.${id}`) }));
-}
-
 function ChosenGrant({ value, onChange, onBlur, missing }: GrantProps) {
   const { t } = useTranslation();
-  const types = useNamedTypes();
+  const types = useGrantTypes();
   return (
     <Dropdown
       k={LABEL}
@@ -33,18 +27,12 @@ function ChosenGrant({ value, onChange, onBlur, missing }: GrantProps) {
       onBlur={onBlur}
       placeholder={t("consumer_form.permission_group_placeholder")}
       missing={missing}
-      readOnly={false}
     />
   );
 }
 
 function TypedGrant({ onChange, onBlur, missing }: GrantProps) {
-  const types = useNamedTypes();
-  const [text, setText] = useState("");
-  const type = (written: string) => {
-    setText(written);
-    onChange(types.find(({ name }) => name.toLocaleLowerCase() === written.trim().toLocaleLowerCase())?.id ?? null);
-  };
+  const { text, type } = useTypedGrantType(onChange);
   return <TypedField k={LABEL} text={text} placeholder="" missing={missing} onType={type} onBlur={onBlur} />;
 }
 

@@ -7,7 +7,7 @@ import type { DropdownProps } from "../dropdowns/types";
 import { useToast } from "../kit/useToast";
 import { TypedField } from "./TypedField";
 
-type GroupProps = Omit<DropdownProps, "choices" | "readOnly">;
+type GroupProps = Omit<DropdownProps, "choices">;
 
 function useFailure(): () => void {
   const toast = useToast();
@@ -15,11 +15,11 @@ function useFailure(): () => void {
 }
 
 function AllGroups(props: GroupProps) {
-  return <Dropdown {...props} choices={useAllGroups(useFailure())} readOnly={false} />;
+  return <Dropdown {...props} choices={useAllGroups(useFailure())} />;
 }
 
 function SearchedGroups(props: GroupProps) {
-  return <Dropdown {...props} choices={useSearchedGroups(useFailure())} readOnly={false} />;
+  return <Dropdown {...props} choices={useSearchedGroups(useFailure())} />;
 }
 
 function TypedGroup({ value, onChange, ...rest }: GroupProps) {

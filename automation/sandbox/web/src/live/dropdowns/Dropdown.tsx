@@ -1,4 +1,3 @@
-import { Field } from "../kit/Field";
 import { useTenant } from "../../shared/tenant";
 import { DrawerDropdown } from "./DrawerDropdown";
 import { MenuDropdown } from "./MenuDropdown";
@@ -18,6 +17,5 @@ const KINDS = {
 /** A dropdown of the kind the tenant shows. */
 export function Dropdown(props: DropdownProps) {
   const Kind = KINDS[useTenant().looks.dropdown];
-  if (props.readOnly) return <Field k={props.k} value={props.value?.name ?? ""} InputProps={{ readOnly: true }} />;
   return <Kind {...props} />;
 }

@@ -11,7 +11,6 @@ export interface DropdownProps {
   onBlur: () => void;
   placeholder: string;
   missing: boolean;
-  readOnly: boolean;
 }
 
 export const ROW_HEIGHT = 36;
