@@ -12,10 +12,10 @@ from automation.errors import FlowsError, TechnicalFailure
 from flows.guide.finishing import finish
 from flows.guide.keeping import entry_of
 from flows.guide.look import load_look
-from flows.guide.manifest import picture_id
+from flows.guide.manifest import Shot
 from flows.guide.pictures import PICTURES
 from flows.guide.screen import Screen
-from flows.guide.showing import Theme, show_language, show_theme, shown_language, theme_of
+from flows.guide.showing import Theme, show_language, show_theme, shown_language, shown_theme
 from flows.guide.stage import Stage
 from flows.guide.taking import Taker
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from automation.config import Config
     from automation.redaction import Redactor
     from automation.screens import ConsumerRequest
-    from flows.guide.finishing import Finished
     from flows.guide.keeping import Keeper, Verdict
     from flows.guide.pictures import Picture
     from flows.guide.taking import Taken
+    from flows.guide.walkthrough import Filming
 
 # Pictures are finished beside the browser: Pillow works without Python's lock most of the time.
 WORKERS = 2
@@ -55,16 +55,6 @@ class Wanted:
     steps: Sequence[int]
     request: ConsumerRequest
     allowed: Sequence[str] = ()
-
-    def ids(self) -> list[str]:
-        """Return the ids of all wanted pictures."""
-        return [
-            picture_id(language, theme, picture.slug, scale)
-            for scale in self.scales
-            for language, theme in self.rounds()
-            for picture in PICTURES
-            if picture.number in self.steps
-        ]
 
     def rounds(self) -> Iterator[tuple[str, Theme]]:
         """Return languages with themes, so that from one to the next as little as possible is switched."""
@@ -101,7 +91,7 @@ class Capture:
         wanted: Which pictures.
         keeper: Where they go.
         progress: Told each picture's id and its verdict, or "failed".
-        shown: Told of every picture before it is kept, for the walkthrough.
+        filming: Makes the walkthroughs, if any are wanted.
     """
 
     def __init__(
@@ -113,7 +103,7 @@ class Capture:
         keeper: Keeper,
         *,
         progress: Callable[[str, Verdict | Literal["failed"]], None] = lambda *_: None,
-        shown: Callable[[str, str, Picture, Taken, Finished], None] | None = None,
+        filming: Filming | None = None,
     ) -> None:
         self.browser = browser
         self.config = config
@@ -121,7 +111,7 @@ class Capture:
         self.wanted = wanted
         self.keeper = keeper
         self.progress = progress
-        self.shown = shown
+        self.filming = filming
         self.look = load_look()
         self.outcome = Outcome()
 
@@ -144,50 +134,48 @@ class Capture:
         with app_in(self.browser, self.config, self.redactor, scale=scale) as opened:
             if sign_in(opened.app, self.config, self.redactor).fresh:
                 opened.keep_session()
-            stage = Stage(
-                opened.app,
-                Screen(opened.app.page, self.look),
-                self.look,
-                self.wanted.request,
-                scale,
-                self.config.email or "",
-            )
+            screen = Screen(opened.app.page, self.look)
+            stage = Stage(opened.app, screen, self.look, self.wanted.request, scale, self.config.email or "")
             stage.page.clock.set_fixed_time(self.look.screen.clock)
             stage.screen.settle()
-            before = shown_language(stage), theme_of_screen(stage)
+            before = shown_language(stage), shown_theme(stage)
             futures: list[Future[None]] = []
             for language, theme in self.wanted.rounds():
                 futures += self._round(stage, language, theme, pool)
+            self._put_back(stage, *before)
             for future in futures:
                 future.result()
-            self._put_back(stage, *before)
 
     def _round(self, stage: Stage, language: str, theme: Theme, pool: ThreadPoolExecutor) -> list[Future[None]]:
         """Walk through the article once."""
         futures: list[Future[None]] = []
         left = [picture for picture in PICTURES if picture.number <= max(self.wanted.steps)]
+
+        def shot(picture: Picture) -> Shot:
+            return Shot(picture.number, picture.slug, language, theme, stage.scale)
+
         try:
             self._begin(stage, language, theme)
         except (FlowsError, Error) as error:
-            self._fail_all(left, error, language, theme, stage.scale)
+            self._fail([shot(picture) for picture in left], error)
             return futures
-        taker = Taker(stage, self.redactor, self.wanted.allowed, language, theme)
+        taker = Taker(stage, self.redactor, self.wanted.allowed, language)
         while left:
             picture = left.pop(0)
             try:
                 picture.arrive(stage)
             except (FlowsError, Error) as error:
-                self._fail_all([picture], error, language, theme, stage.scale)
-                self._fail_all(left, error, language, theme, stage.scale, after=picture.number)
+                self._fail([shot(picture)], error)
+                self._fail([shot(other) for other in left], error, after=picture.number)
                 break
             if picture.number not in self.wanted.steps:
                 continue
             try:
                 taken = taker.take(picture)
             except (FlowsError, Error) as error:
-                self._fail_all([picture], error, language, theme, stage.scale)
+                self._fail([shot(picture)], error)
                 continue
-            futures.append(pool.submit(self._finish, picture, taken, language, theme, stage.scale))
+            futures.append(pool.submit(self._finish, shot(picture), taken))
         return futures
 
     def _begin(self, stage: Stage, language: str, theme: Theme) -> None:
@@ -195,51 +183,40 @@ class Capture:
 
         stage.begin()
         sign_in(stage.app, self.config, self.redactor)
-        stage.screen.settle()
         show_language(stage, language)
         show_theme(stage, theme)
 
-    def _finish(self, picture: Picture, taken: Taken, language: str, theme: Theme, scale: float) -> None:
-        known = picture_id(language, theme, picture.slug, scale)
+    def _finish(self, shot: Shot, taken: Taken) -> None:
         try:
-            finished = finish(taken, theme, self.look, scale)
-            if self.shown is not None:
-                self.shown(language, theme, picture, taken, finished)
-            entry = entry_of(
-                taken, finished, step=picture.number, name=picture.slug, language=language, theme=theme, scale=scale
-            )
-            verdict = self.keeper.keep(entry, finished)
-        except (FlowsError, OSError) as error:
-            self._fail_all([picture], error, language, theme, scale)
+            finished = finish(taken, shot.theme, self.look, shot.scale)
+            verdict = self.keeper.keep(entry_of(shot, taken, finished), finished)
+            if self.filming is not None:
+                self.filming.shown(shot, taken, finished)
+        except Exception as error:  # noqa: BLE001 -- whatever happens to one picture, the others are kept
+            self._fail([shot], error)
             return
-        self.outcome.verdicts[known] = verdict
-        self.progress(known, verdict)
+        self.outcome.verdicts[shot.id] = verdict
+        self.progress(shot.id, verdict)
 
-    def _fail_all(
-        self, pictures: Sequence[Picture], error: Exception, language: str, theme: str, scale: float, *, after: int = 0
-    ) -> None:
-        failure = error if isinstance(error, FlowsError) else TechnicalFailure(str(error).splitlines()[0][:200])
+    def _fail(self, shots: Sequence[Shot], error: Exception, *, after: int = 0) -> None:
+        failure = error if isinstance(error, FlowsError) else _as_failure(error)
         message = self.redactor.redact(failure.message)
         if after:
             message = f"Not reached, since step {after} failed: {message}"
-        for picture in pictures:
-            if picture.number in self.wanted.steps:
-                known = picture_id(language, theme, picture.slug, scale)
-                self.outcome.failures[known] = type(failure)(message)
-                self.progress(known, "failed")
+        for shot in shots:
+            if shot.step in self.wanted.steps:
+                self.outcome.failures[shot.id] = type(failure)(message)
+                self.keeper.miss(shot.id, message)
+                self.progress(shot.id, "failed")
 
     def _put_back(self, stage: Stage, language: str | None, theme: Theme) -> None:
         """Leave the account in the language and theme it was in."""
         try:
             self._begin(stage, language or self.wanted.languages[0], theme)
         except (FlowsError, Error):
-            return  # the pictures are taken; the account's own choice is a courtesy
+            return  # the pictures are taken; this is a courtesy to whoever uses the account next
 
 
-def theme_of_screen(stage: Stage) -> Theme:
-    """Tell the theme the screen is in."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    return theme_of(Image.open(BytesIO(stage.screen.picture())))
+def _as_failure(error: Exception) -> TechnicalFailure:
+    """Give a stranger's error a name; only its first line, since the rest may quote values."""
+    return TechnicalFailure(f"{type(error).__name__}: {(str(error).splitlines() or [''])[0][:200]}")

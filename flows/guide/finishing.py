@@ -32,13 +32,15 @@ class Finished:
 
     Args:
         image: The picture, annotated and cropped.
-        plain: The same without annotations, for the walkthrough.
+        window: The whole window, annotated.
+        plain: The whole window as it was taken, covered.
         pixels: Hash of its pixels.
         boxes: What is framed: label key, letter, and the frame's place on the picture in pixels.
         texts: What it says: text, left, top, width, height in CSS pixels of the picture.
     """
 
     image: Image.Image
+    window: Image.Image
     plain: Image.Image
     pixels: str
     boxes: list[dict[str, Any]]
@@ -66,9 +68,9 @@ def finish(taken: Taken, theme: str, look: Look, scale: float) -> Finished:
         if bare is not None:
             prove_covered(image, spot, Image.open(BytesIO(bare)).convert("RGB"), scale)
     area = taken.crop.scaled(scale).rounded()
-    plain = image.crop(area)
+    plain = image.copy()
     drawn = annotate(image, [target for _, target in taken.targets], [one.rect for one in taken.texts], look, scale)
-    image = image.crop(area)
+    window, image = image, image.crop(area)
     left, top = area[0], area[1]
     boxes = []
     for (key, target), one in zip(taken.targets, drawn, strict=True):
@@ -81,7 +83,7 @@ def finish(taken: Taken, theme: str, look: Look, scale: float) -> Finished:
         for one in taken.texts
         if (rect := one.rect.moved(-taken.crop.x, -taken.crop.y)).meets(Rect(0, 0, taken.crop.width, taken.crop.height))
     ]
-    return Finished(image, plain, hash_of(image), boxes, texts)
+    return Finished(image, window, plain, hash_of(image), boxes, texts)
 
 
 def hash_of(image: Image.Image) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from io import BytesIO
 from threading import Lock
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from flows.guide.finishing import Finished
     from flows.guide.look import Look
+    from flows.guide.manifest import Shot
     from flows.guide.taking import Taken
 
 Verdict = Literal["unchanged", "changed", "new"]
@@ -55,24 +56,38 @@ class Keeper:
         before = self.approved.entries.get(entry.id)
         if before is not None and self._is_same(before, finished):
             with self._lock:
-                self.pending.drop(entry.id)
+                self._settle(entry.id)
             return "unchanged"
         data = encoded(finished.image, self.look)
-        entry = _with_hash(entry, data)
+        entry = replace(entry, sha256=hash_of_bytes(data))
         with self._lock:
             if before is None and self.adopt:
+                self._settle(entry.id)
                 self.approved.put(entry, data)
-                self.pending.drop(entry.id)
             else:
+                self.pending.failed.pop(entry.id, None)
                 self.pending.put(entry, data)
         return "changed" if before else "new"
+
+    def miss(self, picture: str, why: str) -> None:
+        """Note that a picture could not be taken; the approved one stays."""
+        with self._lock:
+            self.pending.drop(picture)
+            self.pending.failed[picture] = why
+
+    def written(self) -> list[Path]:
+        """Return every file written so far."""
+        return [*self.approved.written, *self.pending.written]
 
     def save(self) -> None:
         """Write both manifests where they say anything new."""
         if self.approved.entries or self.approved.videos:
             self.approved.save()
-        if self.pending.entries or (self.pending.folder / "manifest.json").exists():
-            self.pending.save()
+        self.pending.save_or_clear()
+
+    def _settle(self, picture: str) -> None:
+        self.pending.drop(picture)
+        self.pending.failed.pop(picture, None)
 
     def _is_same(self, before: Entry, finished: Finished) -> bool:
         path = self.approved.path(before)
@@ -81,16 +96,10 @@ class Keeper:
         return before.pixels == finished.pixels or same_to_the_eye(Image.open(path), finished.image)
 
 
-def entry_of(
-    taken: Taken, finished: Finished, *, step: int, name: str, language: str, theme: str, scale: float
-) -> Entry:
+def entry_of(shot: Shot, taken: Taken, finished: Finished) -> Entry:
     """Return what the manifest says of a picture; the hash of its file is still open."""
     return Entry(
-        step=step,
-        name=name,
-        language=language,
-        theme=theme,
-        scale=scale,
+        **asdict(shot),
         width=finished.image.width,
         height=finished.image.height,
         sha256="",
@@ -109,9 +118,3 @@ def encoded(image: Image.Image, look: Look) -> bytes:
     buffer = BytesIO()
     image.save(buffer, "WEBP", lossless=True, **look.webp)
     return buffer.getvalue()
-
-
-def _with_hash(entry: Entry, data: bytes) -> Entry:
-    from dataclasses import replace
-
-    return replace(entry, sha256=hash_of_bytes(data))

@@ -17,8 +17,8 @@ NAME = "manifest.json"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One picture.
+class Shot:
+    """Which picture one is.
 
     Args:
         step: Its step in the article.
@@ -26,6 +26,25 @@ class Entry:
         language: es, en, fr or pt.
         theme: light or dark.
         scale: Device pixels for each CSS pixel.
+    """
+
+    step: int
+    name: str
+    language: str
+    theme: str
+    scale: float = 1
+
+    @property
+    def id(self) -> str:
+        """Spelled as "es/light/06-fields", "@2x" after it for device scale 2; its file's path without the ending."""
+        return f"{self.language}/{self.theme}/{self.name}" + ("" if self.scale == 1 else f"@{self.scale:g}x")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Shot):
+    """What is known of one picture.
+
+    Args:
         width: In pixels.
         height: In pixels.
         sha256: Hash of the file.
@@ -38,11 +57,6 @@ class Entry:
         tool: What took it.
     """
 
-    step: int
-    name: str
-    language: str
-    theme: str
-    scale: float
     width: int
     height: int
     sha256: str
@@ -55,19 +69,9 @@ class Entry:
     tool: str
 
     @property
-    def id(self) -> str:
-        """Spelled as "es/light/06-fields", "@2x" after it for device scale 2; its file's path without the ending."""
-        return picture_id(self.language, self.theme, self.name, self.scale)
-
-    @property
     def file(self) -> str:
         """The picture's path in its folder."""
         return f"{self.id}.webp"
-
-
-def picture_id(language: str, theme: str, name: str, scale: float) -> str:
-    """Spell a picture's id."""
-    return f"{language}/{theme}/{name}" + ("" if scale == 1 else f"@{scale:g}x")
 
 
 @dataclass
@@ -78,11 +82,15 @@ class PictureSet:
         folder: Where it is; it need not exist.
         entries: Id to picture.
         videos: Language to walkthrough: file, size, hash, chapters.
+        failed: Id to why the last run has no such picture.
+        written: The files written so far.
     """
 
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
     videos: dict[str, dict[str, Any]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    written: list[Path] = field(default_factory=list, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> PictureSet:
@@ -104,7 +112,7 @@ class PictureSet:
                 f"{path} cannot be read ({type(error).__name__}). Take it from version control again, or delete it and "
                 "all pictures beside it."
             ) from None
-        return cls(folder, {entry.id: entry for entry in entries}, data.get("videos", {}))
+        return cls(folder, {entry.id: entry for entry in entries}, data.get("videos", {}), data.get("failed", {}))
 
     def path(self, entry: Entry) -> Path:
         """Return where a picture is."""
@@ -115,6 +123,7 @@ class PictureSet:
         path = self.path(entry)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+        self.written.append(path)
         self.entries[entry.id] = entry
 
     def drop(self, picture: str) -> None:
@@ -135,7 +144,20 @@ class PictureSet:
             return False
         self.folder.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        self.written.append(path)
         return True
+
+    def save_or_clear(self) -> None:
+        """Write the manifest; a set without pictures and failures leaves no folder behind."""
+        if self.entries or self.failed:
+            self.save()
+            return
+        (self.folder / NAME).unlink(missing_ok=True)
+        for folder in sorted(self.folder.rglob("*"), reverse=True):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        if self.folder.exists() and not any(self.folder.iterdir()):
+            self.folder.rmdir()
 
     def problems(self) -> list[str]:
         """List the pictures whose file is missing or is not the one the manifest speaks of."""
@@ -153,7 +175,9 @@ class PictureSet:
         ordered = sorted(self.entries.values(), key=lambda entry: entry.id)
         lines = ",\n".join(f"    {json.dumps(asdict(entry), ensure_ascii=False)}" for entry in ordered)
         videos = json.dumps(dict(sorted(self.videos.items())), ensure_ascii=False)
-        return f'{{\n  "format": {FORMAT},\n  "videos": {videos},\n  "pictures": [\n{lines}\n  ]\n}}\n'
+        failed = json.dumps(dict(sorted(self.failed.items())), ensure_ascii=False)
+        more = f'  "failed": {failed},\n' if self.failed else ""
+        return f'{{\n  "format": {FORMAT},\n  "videos": {videos},\n{more}  "pictures": [\n{lines}\n  ]\n}}\n'
 
 
 def hash_of_bytes(data: bytes) -> str:

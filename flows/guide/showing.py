@@ -54,18 +54,23 @@ def show_theme(stage: Stage, theme: Theme) -> None:
     Raises:
         PictureRefused: The app did not change to it.
     """
-    if theme_of(_image(stage.screen)) == theme:
+    if shown_theme(stage) == theme:
         return
     try:
         TopBar(stage.app).open_user_menu().entry("dark_mode").click()
     except FlowsError as error:
         raise PictureRefused(f"The theme could not be switched to {theme}: {error.message}") from None
     until = monotonic() + PATIENCE
-    while theme_of(_image(stage.screen)) != theme:
+    while shown_theme(stage) != theme:
         if monotonic() > until:
             raise PictureRefused(f"The theme did not switch to {theme}: the screen is still as bright as before.")
         stage.screen.settle()
     _close_menu(stage)
+
+
+def shown_theme(stage: Stage) -> Theme:
+    """Tell which theme the screen is in."""
+    return theme_of(_image(stage.screen))
 
 
 def shown_language(stage: Stage) -> str | None:

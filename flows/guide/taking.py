@@ -58,16 +58,14 @@ class Taker:
         stage: The page.
         redactor: Learns every covered value.
         allowed: Names of texts that look secret and may be shown.
-        language: The pictures' language.
-        theme: The pictures' theme; the uncovered look of a place is asked for once in each.
+        language: The pictures' language. The uncovered look of a place is asked for once in each language and theme.
     """
 
-    def __init__(self, stage: Stage, redactor: Redactor, allowed: Sequence[str], language: str, theme: str) -> None:
+    def __init__(self, stage: Stage, redactor: Redactor, allowed: Sequence[str], language: str) -> None:
         self.stage = stage
         self.redactor = redactor
         self.allowed = {one.casefold() for one in allowed}
         self.language = language
-        self.theme = theme
         self._bare: dict[str, bytes] = {}
 
     def take(self, picture: Picture) -> Taken:
