@@ -218,6 +218,12 @@ def test_a_run_whose_save_came_to_nothing_is_in_nobody_s_way(config, other_run):
         intend(late, "https://t", "c", "ERP bridge")
 
 
+@pytest.mark.parametrize("outcome", ["stored", "orphaned", "not_created"])
+def test_what_a_run_did_itself_is_in_nobody_s_way(ledger, outcome):
+    ledger.settle(intend(ledger), outcome)
+    intend(ledger)
+
+
 def test_of_many_runs_at_once_exactly_one_may_click(config, other_run):
     runs = [other_run() for _ in range(4)]
     for number, run in enumerate(runs):  # all have started before one may begin
