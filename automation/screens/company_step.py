@@ -7,13 +7,18 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.errors import CompanyNotFound, ScreenNotOpened
 from automation.names import normalise_name
-from automation.screens.finding import by_role, union, whats_there
+from automation.screens.finding import NAME_OF, by_role, union, whats_there
 from automation.screens.top_bar import TopBar
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from automation.screens.app import App
+
+
+_HOLDS_CHOICES = """.//input[@type="radio"]
+  or .//*[@role="option" or @role="radio" or @role="menuitem" or @aria-pressed]
+  or .//li or .//*[contains(@class, "MuiListItemButton-root")] or count(.//button) > 2"""
 
 
 @dataclass(frozen=True)
@@ -29,18 +34,26 @@ class CompanyStep:
 
     @property
     def companies(self) -> Locator:
-        """The companies offered, as a person can choose them."""
-        page = self.app.page
-        scope = union(page.get_by_role("dialog"), page.get_by_role("main"), page.locator("form")).filter(
-            has=self.landmark
+        """The companies offered, as a person can choose them: whole rows before what is inside them."""
+        kinds = self._kinds()
+        return next((kind for kind in kinds if kind.count()), union(*kinds))
+
+    def _kinds(self) -> tuple[Locator, ...]:
+        # The smallest part of the screen that has both the heading and something to choose.
+        scope = self.landmark.locator(f"xpath=ancestor::*[{_HOLDS_CHOICES}][1]")
+        confirm = by_role(self.app.page, ["button"], self.app.labels.pattern("company_step.submit"))
+        return tuple(
+            kind.filter(visible=True)
+            for kind in (
+                scope.get_by_role("option"),
+                scope.get_by_role("menuitem"),
+                scope.locator("li[role=button], .MuiListItemButton-root"),
+                scope.get_by_role("listitem").get_by_role("button"),
+                scope.locator("button[aria-pressed]"),
+                scope.get_by_role("radio"),
+                scope.locator("button:not([type=submit])").filter(has_not=confirm),
+            )
         )
-        roles = union(
-            scope.get_by_role("option"),
-            scope.get_by_role("radio"),
-            scope.get_by_role("listitem").get_by_role("button"),
-            scope.get_by_role("menuitem"),
-        )
-        return union(roles, scope.locator("li[role=button], .MuiListItemButton-root")).filter(visible=True)
 
     def choose(self, company: str | None) -> TopBar:
         """Choose the company of that name.
@@ -52,10 +65,12 @@ class CompanyStep:
             CompanyNotFound: There is none of that name, or there are several and none was named.
         """
         try:
-            self.companies.first.wait_for(timeout=self.app.timeout * 1000)
+            # Only proves that waiting is over; which of them is meant is decided by name.
+            union(*self._kinds()).first.wait_for(timeout=self.app.timeout * 1000)
         except PlaywrightTimeout:
             raise ScreenNotOpened(f"The app asks for a company and lists none. {whats_there(self.app.page)}") from None
-        names = [" ".join(name.split()) for name in self.companies.all_inner_texts()]
+        companies = self.companies
+        names: list[str] = companies.evaluate_all(f"elements => elements.map({NAME_OF})")
         listed = ", ".join(f"“{name}”" for name in names[:20])
         if company is None and len(names) > 1:
             raise CompanyNotFound(f"The account belongs to {len(names)} companies: {listed}. Name one with --company.")
@@ -70,7 +85,7 @@ class CompanyStep:
                 if not matches
                 else f"The account has {len(matches)} companies called “{company}”; rename one in Fracttal."
             )
-        self.companies.nth(matches[0]).click(timeout=self.app.timeout * 1000)
+        companies.nth(matches[0]).click(timeout=self.app.timeout * 1000)
         confirm = by_role(self.app.page, ["button"], self.app.labels.pattern("company_step.submit")).filter(
             visible=True
         )

@@ -100,6 +100,8 @@ class _Dropdown:
         self.search_text = search
         self.deadline = monotonic() + self.app.timeout
         self.seen: dict[str, None] = {}
+        # A form may stand in a drawer itself: its own fields are no search boxes of the list.
+        self.boxes_before = 0
 
     def choose(self) -> str | Missing:
         field = self.control.find(self.deadline)
@@ -109,6 +111,7 @@ class _Dropdown:
         if shown and self.wanted(shown):
             return shown
         before = self._options().count()
+        self.boxes_before = self._search_boxes().count()
         field.click(timeout=left(self.deadline))
         self._wait_open(before)
         chosen = self._pick()
@@ -125,6 +128,7 @@ class _Dropdown:
             native = self._choose_native(field)
             return native.seen if isinstance(native, Missing) else ()
         before = self._options().count()
+        self.boxes_before = self._search_boxes().count()
         field.click(timeout=left(self.deadline))
         self._wait_open(before)
         if not any(self._read()):
@@ -145,6 +149,10 @@ class _Dropdown:
         return self.page.locator(OPTIONS).filter(visible=True)
 
     def _search_box(self) -> Locator:
+        """Return the search box that came with the open list: portals are appended behind all that was there."""
+        return self._search_boxes().nth(self.boxes_before)
+
+    def _search_boxes(self) -> Locator:
         placeholder = self.page.get_by_placeholder(self.app.labels.pattern("dialog.search"))
         overlays = self.page.locator(", ".join(OVERLAYS))
         return union(overlays.locator(SEARCH), overlays.locator(placeholder)).filter(visible=True)

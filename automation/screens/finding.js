@@ -159,11 +159,11 @@
     })
     return corner.length > 0 ? rightmost(corner) : []
   }
-  // A button with a plus drawn in it or before its text, in the right half above the list.
+  // A button with an icon, alone or before its text, in the right half above the list.
   const toolbarAdd = (root, { avoid }) =>
     clickables(appRoot(), avoid).filter((element) => {
       const { top, left, right } = box(element)
-      return top < window.innerHeight / 2 && top > 48 && (left + right) / 2 > window.innerWidth / 2 && element.querySelector('svg') !== null && textOf(element) !== '' && !element.closest('header, nav, aside, tr, [role=tab], [role=tablist]')
+      return top < window.innerHeight / 2 && top > 48 && (left + right) / 2 > window.innerWidth / 2 && element.querySelector('svg') !== null && !element.closest('header, nav, aside, tr, [role=tab], [role=tablist]')
     })
   const add = (root, options) => {
     const corner = bottomRight(root, options)

@@ -156,6 +156,20 @@ class Control:
         except PlaywrightTimeout:
             raise self._not_clickable(locator) from None
 
+    def ready(self) -> Locator:
+        """Return the control once a click on it would be delivered; nothing is clicked.
+
+        Raises:
+            TechnicalFailure: It stayed covered or disabled; says by what.
+        """
+        deadline = monotonic() + self.app.timeout
+        locator = self.find(deadline)
+        try:
+            locator.click(trial=True, timeout=left(deadline))
+        except PlaywrightTimeout:
+            raise self._not_clickable(locator) from None
+        return locator
+
     @property
     def shown(self) -> bool:
         """Whether the control is on the screen right now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from automation.screens.finding import by_role, union
+from automation.screens.finding import union
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -25,8 +25,10 @@ def close_surveys(app: App) -> None:
     """
     page = app.page
     containers = page.locator(", ".join(f"[class*={hint} i], [id*={hint} i]" for hint in HINTS))
-    close = by_role(containers, ["button"], app.labels.pattern("dialog.close"))
-    either = union(close, containers.get_by_role("button", name="\N{MULTIPLICATION SIGN}", exact=True))
+    # An open menu marks all the rest of the page as hidden, a survey over it too; it lies there all the same.
+    close = containers.get_by_role("button", name=app.labels.pattern("dialog.close"), include_hidden=True)
+    cross = containers.get_by_role("button", name="\N{MULTIPLICATION SIGN}", exact=True, include_hidden=True)
+    either = union(close, cross)
 
     def close_it(shown: Locator) -> None:
         shown.click(timeout=app.timeout * 1000)

@@ -50,10 +50,47 @@ _HALF = 128
 
 
 @dataclass(frozen=True)
+class Own:
+    """What an account had chosen before anything was changed.
+
+    Args:
+        language: es, en, fr or pt.
+        theme: light or dark.
+    """
+
+    language: str
+    theme: Theme
+
+
+@dataclass(frozen=True)
 class Preferences:
     """The entries "Language" and "Dark mode" of the user menu, and what they have led to."""
 
     app: App
+
+    def choose(self, language: str | None = None, theme: str | None = None) -> Own:
+        """Choose language and theme in the user menu where the screens have others, and prove both.
+
+        They follow the account to wherever its owner signs in: put them back afterwards.
+
+        Args:
+            language: es, en, fr or pt; None leaves it as it is.
+            theme: light or dark; None leaves it as it is.
+
+        Returns:
+            What it was before, for `put_back`.
+
+        Raises:
+            TechnicalFailure: The screens did not change.
+        """
+        own = Own(self.set_language(language), self.theme())
+        if theme is not None:
+            self.set_theme("dark" if theme == "dark" else "light")
+        return own
+
+    def put_back(self, own: Own) -> None:
+        """Give the account what it had chosen itself."""
+        self.choose(own.language, own.theme)
 
     def language(self) -> str | None:
         """Return the language most of what the screen shows is in, None where it cannot be told."""

@@ -12,6 +12,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from automation.errors import (
     AccountLocked,
     ScreenNotOpened,
+    SessionExpired,
     TechnicalFailure,
     TwoFactorNeeded,
     WrongOrigin,
@@ -158,6 +159,13 @@ class SignIn:
 
     def _refusal(self, answers: list[int], text: str) -> Exception:
         said = quotable(text)
+        if answers and max(answers) < HTTPStatus.BAD_REQUEST:
+            return SessionExpired(
+                f"The tenant took the password and asked to sign in again at once{f': “{said}”' if said else ''}. "
+                "Somebody else may be signing in with the same account."
+            )
+        if not said and not answers:
+            return ScreenNotOpened(f"The app did not open after signing in. {whats_there(self.app.page)}")
         knows = in_every_language(self.app.labels).knows
         last = max(answers, default=0)
         if knows("sign_in.locked", said) or last == HTTPStatus.LOCKED:
