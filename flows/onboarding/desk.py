@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from automation.errors import FlowsError, TechnicalFailure
 from automation.names import normalise_name
@@ -86,7 +86,7 @@ class AccountDesk:
         self._ledger: Ledger | None = None
         self._standing: str | None = None
 
-    def __enter__(self) -> AccountDesk:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

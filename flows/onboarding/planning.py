@@ -155,30 +155,35 @@ def _company(lines: list[Line], account: Config, opened: Opened, diary: Any, bas
 
 
 def _judged(line: Line, company: str, rows: Sequence[ConsumerRow], config: Config, base: Path) -> Planned:
-    from automation.ledger import open_ledger
+    left = _left_open(line, company, config)
+    if left:
+        return Planned(line, "settle", company, detail=left)
+    if not rows:
+        return Planned(line, "create", company)
+    if len(rows) > 1 or line.if_exists == "fail":
+        why = f"there are {len(rows)} of that name" if len(rows) > 1 else "it exists, and if_exists is fail"
+        return Planned(line, "conflict", company, detail=why, exit_code=3)
     from automation.vaults import open_vault
+
+    try:
+        reference = open_vault(line.vault, base=base).find(config.base_url, company, line.name)
+    except BadInput as error:
+        return Planned(line, "failed", company, detail=error.message, exit_code=error.exit_code)
+    detail = "its secret is in the vault" if reference else "its secret is to be kept"
+    return Planned(line, "reuse", company, reference, detail)
+
+
+def _left_open(line: Line, company: str, config: Config) -> str:
+    """Say in words what an earlier run left open, or ""."""
+    from automation.ledger import open_ledger
 
     try:
         # Closed at once: looking claims a consumer, and a plan must not hold anybody up.
         with open_ledger(config) as ledger:
             left = ledger.open_intents(config.base_url, company, line.name)
     except AnotherRun as error:
-        return Planned(line, "settle", company, detail=error.message)
-    if left:
-        return Planned(line, "settle", company, detail=f"a run of {left[-1].at:%Y-%m-%d %H:%M} UTC left it open")
-    if not rows:
-        return Planned(line, "create", company)
-    if len(rows) > 1:
-        return Planned(line, "conflict", company, detail=f"there are {len(rows)} of that name", exit_code=3)
-    if line.if_exists == "fail":
-        return Planned(line, "conflict", company, detail="it exists, and if_exists is fail", exit_code=3)
-    try:
-        reference = open_vault(line.vault, base=base).find(config.base_url, company, line.name)
-    except BadInput as error:
-        return Planned(line, "failed", company, detail=error.message, exit_code=error.exit_code)
-    return Planned(
-        line, "reuse", company, reference, "its secret is in the vault" if reference else "its secret is to be kept"
-    )
+        return error.message
+    return f"a run of {left[-1].at:%Y-%m-%d %H:%M} UTC left it open" if left else ""
 
 
 def _all(lines: Iterable[Line], error: FlowsError) -> Iterator[Planned]:
