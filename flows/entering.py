@@ -16,7 +16,7 @@ def sign_in_and_open_the_menu(run: Run) -> Go:
     """Sign in and click the menu at the top right."""
     if _stands_at_the_list(run):
         return Go.THERE
-    entered = sign_in(run.app, run.config, run.redactor)
+    entered = sign_in(run.app, run.config, run.redactor, secret_ahead=run.secret_ahead)
     if entered.fresh:
         run.keep_session()
     run.screen = entered.top_bar.open_user_menu()

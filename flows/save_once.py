@@ -60,9 +60,9 @@ def save_once(run: CreateRun, form: ConsumerForm) -> None:
         Orphaned: The consumer exists and its secret is lost.
         DuplicateConsumer: The one click made two consumers.
     """
-    # Whatever can fail without harm comes before the intent: the vault, and finding the button.
+    # Whatever can fail without harm comes before the intent: the vault, and a button that can be clicked.
     run.vault.check()
-    save = form.save.find()
+    save = form.save.ready()
     run.secret_ahead()
     intent = run.ledger.clicked(run.intend())
     evidence = click_and_watch(run, form, save)

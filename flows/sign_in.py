@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from automation.errors import CompanyNotFound, ScreenNotOpened, TwoFactorNeeded
+from automation.errors import CompanyNotFound, ScreenNotOpened, SettingsMissing, TwoFactorNeeded
 from automation.redaction import Secret
 from automation.screens import CompanyStep, SignIn, TopBar, TwoFactor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from automation.config import Config
     from automation.redaction import Redactor
     from automation.screens import App
@@ -28,13 +31,16 @@ class SignedIn:
     fresh: bool
 
 
-def sign_in(app: App, config: Config, redactor: Redactor) -> SignedIn:
+def sign_in(
+    app: App, config: Config, redactor: Redactor, *, secret_ahead: Callable[[], None] = lambda: None
+) -> SignedIn:
     """Enter the app as the configured account; a password or code is tried once.
 
     Args:
         app: A page that may hold a kept session.
         config: Address, account, password, TOTP seed and company.
         redactor: Learns the code that is typed.
+        secret_ahead: Called before a password is typed: whatever records must have stopped when it returns.
 
     Raises:
         SettingsMissing: The app asks to sign in, and e-mail or password are not set.
@@ -45,9 +51,14 @@ def sign_in(app: App, config: Config, redactor: Redactor) -> SignedIn:
         if CompanyStep(app).landmark.count():
             return SignedIn(_choose_company(app, config), fresh=False)
         return SignedIn(TopBar(app).wait(), fresh=False)
-    config.require("email", "password")
+    secret_ahead()
+    config.require("email")
     assert config.email is not None
-    assert config.password is not None
+    if config.password is None:
+        raise SettingsMissing(
+            "The tenant asks to sign in: the kept session has ended, or there is none. FRACTTAL_PASSWORD is not set. "
+            "Set it in the environment or in a file .env in this folder, or sign in by hand: `fracttal-flows login`."
+        )
     then = form.sign_in(config.email, config.password, origin=config.base_url)
     if then == "two-factor":
         then = TwoFactor(app).enter(_code(config, redactor))
@@ -69,11 +80,21 @@ def _code(config: Config, redactor: Redactor) -> Secret:
     import pyotp
 
     try:
-        code = Secret(pyotp.TOTP(config.totp_secret.get_secret_value().replace(" ", "")).now())
+        code = Secret(pyotp.TOTP(_long_enough(config.totp_secret.get_secret_value())).now())
     except ValueError:
         raise TwoFactorNeeded("FRACTTAL_TOTP_SECRET is not a Base32 seed; no code could be made from it.") from None
     redactor.add(code)
     return code
+
+
+def _long_enough(seed: str) -> str:
+    """Lengthen a short seed with zeros: HMAC itself does that (RFC 2104), so the codes stay the same.
+
+    Many services hand out 80 bits; pyotp takes no seed below 112.
+    """
+    plain = "".join(seed.split()).rstrip("=").upper()
+    key = base64.b32decode(plain + "=" * (-len(plain) % 8))
+    return base64.b32encode(key.ljust(20, b"\0") if key else key).decode()
 
 
 def change_company(app: App, company: str) -> TopBar:
