@@ -9,6 +9,9 @@ import typer
 from flows.cli.common import Common, command, configured, print_json
 
 
+MARKS = {True: "[green]✓[/]", False: "[red]✗[/]", None: "[dim]-[/]"}
+
+
 def doctor(
     common: Common,
     fix: Annotated[bool, typer.Option("--fix", help="Install a browser if there is none.")] = False,
@@ -32,10 +35,10 @@ def doctor(
             table = Table("", "", "Found", "To mend it", show_edge=False)
             for check in found:
                 table.add_row(
-                    "[green]✓[/]" if check.ok else "[red]✗[/]", check.name, escape(check.found), escape(check.mend)
+                    MARKS[check.ok], check.name, escape(check.found), escape(check.mend)
                 )
             Console().print(table)
-        return 0 if all(check.ok for check in found) else 2
+        return 2 if any(check.ok is False for check in found) else 0
 
 
 def history(
