@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from flows.cli import check, consumers, demo, guide, onboarding, place, sandbox
+from flows.cli import check, consumers, demo, guide, onboarding, place, sandbox, schedule
 
 app = typer.Typer(
     name="fracttal-flows",
@@ -23,7 +23,7 @@ For a tenant: set FRACTTAL_EMAIL, FRACTTAL_PASSWORD and FRACTTAL_VAULT, then
 Exit codes: 0 done, 1 technical failure, 2 usage or configuration, 3 refused, 4 needs a person, 5 difference found.
 """,
 )
-for commands in (demo, consumers, onboarding, place, check, guide, sandbox):
+for commands in (demo, consumers, onboarding, place, check, guide, schedule, sandbox):
     commands.add_to(app)
 
 

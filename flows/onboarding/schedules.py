@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime  # noqa: TC003 -- the engine reads the annotations
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dbos import DBOS
@@ -176,3 +176,33 @@ def existing(client: DBOSClient, name: str) -> None:
     names = [each["schedule_name"] for each in client.list_schedules()]
     if name not in names:
         raise BadInput(f"There is no schedule “{name}”; there are {', '.join(names) or 'none'}.")
+
+
+def known(client: DBOSClient) -> list[dict[str, Any]]:
+    """Return every schedule with what its last run found."""
+    schedules = []
+    for each in client.list_schedules():
+        runs = client.list_workflows(
+            name=WORKFLOW,
+            schedule_name=each["schedule_name"],
+            status="SUCCESS",
+            sort_desc=True,
+            limit=1,
+            load_input=False,
+        )
+        last = None
+        if runs and isinstance(runs[0].output, dict):
+            ended = datetime.fromtimestamp((runs[0].completed_at or 0) / 1000, UTC)
+            last = {"at": ended.isoformat(timespec="seconds"), **runs[0].output}
+        context = each["context"] if isinstance(each["context"], dict) else {}
+        schedules.append(
+            {
+                "name": each["schedule_name"],
+                "cron": each["schedule"],
+                "timezone": each["cron_timezone"] or "UTC",
+                "arguments": context.get("arguments", []),
+                "state": each["status"].lower(),
+                "last": last,
+            }
+        )
+    return schedules
