@@ -1,3 +1,4 @@
+import Typography from "@mui/material/Typography";
 import { useEffect, useState } from "react";
 import { forgetSaved, lastSaved } from "../../shared/lastSaved";
 import { Card } from "../kit/Card";
@@ -10,6 +11,9 @@ export function JustSaved() {
   if (!consumer) return null;
   return (
     <Card sx={{ mx: 2, mb: 2 }}>
+      <Typography component="h2" variant="subtitle1" fontWeight={600} sx={{ mb: 1.5 }}>
+        {consumer.name}
+      </Typography>
       <Credentials consumer={consumer} />
     </Card>
   );

@@ -9,7 +9,7 @@ export function JustSaved() {
   useEffect(() => forgetSaved, []);
   if (!consumer) return null;
   return (
-    <Card>
+    <Card title={consumer.name}>
       <Credentials consumer={consumer} />
     </Card>
   );
