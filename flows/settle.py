@@ -233,8 +233,7 @@ def prove_single(run: CreateRun, intent: Intent) -> None:
 def back_to_list(run: CreateRun) -> OAuthConsumers:
     """Leave the form for the list, the short way where the screen offers one."""
     form = ConsumerForm(run.app)
-    if form.credentials.close.shown:
-        form.credentials.close.click()
+    form.credentials.leave()
     back = form.back
     tab = ApiConnections(run.app).oauth_consumers
     for way in (back, tab):

@@ -50,7 +50,7 @@ class ConsumerForm:
     @property
     def landmark(self) -> Locator:
         """The title, a field by its label, or the label of the key: no other screen of API Connections has them."""
-        fields = (self.authorization_type, self.permission_group, self.name)
+        fields = (self.authorization_type, self.name, self.description, self.permission_group)
         return union(self.title, *(field.named for field in fields), self.credentials.label).filter(visible=True)
 
     @property

@@ -71,6 +71,17 @@ class Credentials:
             (("name", by_role(dialog, ["button"], accept)), ("text", by_role(dialog, ["button"], close))),
         )
 
+    def leave(self) -> None:
+        """Leave the dialog that shows the credentials, if they are shown in one."""
+        dialog = self.app.page.get_by_role("dialog").filter(has=self.label).filter(visible=True)
+        if not dialog.count():
+            return
+        if self.close.shown:
+            self.close.click()
+        else:
+            # Its button has no name that is known; every dialog of the app closes this way too.
+            self.app.page.keyboard.press("Escape")
+
     def read(self) -> Shown | None:
         """Read what is shown now, at once: a secret may be shown only this time.
 

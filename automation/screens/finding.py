@@ -52,7 +52,8 @@ _ON_SCREEN = """elements => {
 
 NAME_OF = """element => {
   const labels = element.labels ? [...element.labels].map(label => label.innerText) : []
-  const ids = (element.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean)
+  // A dropdown refers to itself for its value: that is no part of its name.
+  const ids = (element.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(id => id && id !== element.id)
   const referenced = ids.map(id => document.getElementById(id)?.innerText || '').join(' ')
   const own = element.matches('input, textarea, select') ? '' : element.textContent
   const name = element.getAttribute('aria-label') || referenced || labels[0] || own || element.getAttribute('title')

@@ -20,9 +20,10 @@ from automation.errors import (
 )
 from automation.redaction import quotable
 from automation.screens.company_step import CompanyStep
+from automation.screens.fields import labelled
 from automation.screens.finding import Control, by_role, engine, left, union, whats_there
 from automation.screens.guard import in_every_language
-from automation.screens.reaching import go_to
+from automation.screens.reaching import go_to, is_at
 from automation.screens.toasts import alerts
 from automation.screens.top_bar import TopBar
 
@@ -61,7 +62,12 @@ class SignIn:
     @property
     def password(self) -> Control:
         """The password field; its type is as sure a sign as its name."""
-        return Control(self.app, "sign_in.password", (("name", self.app.page.locator("input[type=password]")),))
+        page = self.app.page
+        return Control(
+            self.app,
+            "sign_in.password",
+            (("name", labelled(self.app, "sign_in.password", "text")), ("hook", page.locator("input[type=password]"))),
+        )
 
     @property
     def submit(self) -> Control:
@@ -119,8 +125,8 @@ class SignIn:
         """
         page = self.app.page
         self.email.find().fill(email)
-        parts = urlsplit(page.url)
-        if f"{parts.scheme}://{parts.netloc}" != origin:
+        if not is_at(page, origin):
+            parts = urlsplit(page.url)
             raise WrongOrigin(
                 f"The sign-in form is at {parts.scheme}://{parts.netloc}, and the configured tenant is {origin}. "
                 "The password was not typed. Check FRACTTAL_BASE_URL; use `fracttal-flows login` for single sign-on."
