@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from automation.screens.app import App
 
+# How long a menu may stay on the screen after one of its entries was clicked, in seconds.
+CLOSING = 0.8
+
 
 @dataclass(frozen=True)
 class TopBar:
@@ -61,6 +64,14 @@ class TopBar:
     def open_user_menu(self) -> UserMenu:
         """Click the menu at the top right, unless it is open already (article step 1)."""
         menu = UserMenu(self.app)
-        if not menu.landmark.count():
+        if not menu.landmark.count() or self._closing(menu):
             self.user_menu.click()
         return menu.wait()
+
+    def _closing(self, menu: UserMenu) -> bool:
+        """Tell whether a menu that is shown is only on its way out, after the click on one of its entries."""
+        try:
+            menu.landmark.first.wait_for(state="hidden", timeout=CLOSING * 1000)
+        except PlaywrightTimeout:
+            return False
+        return True
