@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +14,11 @@ from flows.cli.common import Common, command, configured, print_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dbos import DBOSClient
+
     from automation.config import Config
+    from flows.onboarding.alive import Alive
+    from flows.onboarding.applying import Applying
     from flows.onboarding.manifest import Wanted
     from flows.onboarding.planning import Planned
 
@@ -79,35 +83,28 @@ def apply(
 
         options = {"verify": not no_verify}
         how = applying.Applying(_capped(common, workers), not no_verify, stop_after_failures)
+        done: dict[int, dict[str, Any]] = {}
+        planned: list[Planned] = []
         with client_for(config) as client, Alive(config) as alive:
-            going_on = applying.left_by_a_crash(client, wanted, alive, common.say)
-            planned: list[Planned] = []
-            if going_on is None and detach:
-                going_on = batches.enqueue(client, wanted, wanted.lines, options, detached=True)
-            elif going_on is None:
-                planned = _plan(common, wanted, config)
+            apply_id = applying.left_by_a_crash(client, wanted, alive, common.say)
+            if detach:
+                apply_id = apply_id or batches.enqueue(client, wanted, wanted.lines, options, detached=True)
+                return _enqueued(common, apply_id, len(wanted.lines))
+            if apply_id is not None:
+                common.say(f"Going on with {apply_id}, which was broken off.")
+                done |= _work(common, client, apply_id, config, how, alive)
+            if stop_after_failures is None or sum(map(applying.is_failure, done.values())) < stop_after_failures:
+                rest = applying.remaining(wanted, done)
+                planned = _plan(common, rest, config) if rest.lines else []
+                _ask(common, planned, yes=yes or apply_id is not None)
                 to_do = [each.line for each in planned if each.to_do]
-                _ask(common, planned, yes=yes)
                 if to_do:
-                    going_on = batches.enqueue(client, wanted, to_do, options, detached=False)
-            else:
-                common.say(f"Going on with {going_on}, which was broken off.")
-            if detach and going_on is not None:
-                return _enqueued(common, going_on, len(wanted.lines))
-            progress = None
-            if going_on is not None:
-                from flows.cli.onboarding_report import Watching
-
-                with Watching(common) as watching:
-                    progress = applying.carry_out(
-                        client, going_on, config, how, alive, say=common.say, show=watching.show
-                    )
-        if not planned and progress is not None and applying.remaining(wanted, progress).lines:
-            planned = _plan(common, applying.remaining(wanted, progress), config)
-        results = applying.results_of(wanted, progress, planned, stopped=stop_after_failures is not None)
+                    apply_id = batches.enqueue(client, wanted, to_do, options, detached=False)
+                    done |= _work(common, client, apply_id, config, how, alive)
+        results = applying.results_of(wanted, done, planned, stopped=stop_after_failures is not None)
         from flows.cli.onboarding_report import show_results
 
-        show_results(results, common, going_on)
+        show_results(results, common, apply_id)
         return applying.exit_code_of(results)
 
 
@@ -174,6 +171,16 @@ def _manifest(common: Common, file: Path, only: list[str] | None, limit: int | N
 
     with replica_for(common, file) as (config, wanted):
         yield config, wanted.only(tuple(only or ()), limit)
+
+
+def _work(
+    common: Common, client: DBOSClient, apply_id: str, config: Config, how: Applying, alive: Alive
+) -> dict[int, dict[str, Any]]:
+    from flows.cli.onboarding_report import Watching
+    from flows.onboarding.applying import carry_out
+
+    with Watching(common) as watching:
+        return carry_out(client, apply_id, config, how, alive, say=common.say, show=watching.show).results
 
 
 def _plan(common: Common, wanted: Wanted, config: Config) -> list[Planned]:

@@ -97,7 +97,7 @@ def carry_out(
                 show(progress)
                 if not progress.running:
                     break
-                if how.stop_after is not None and len(failures(progress)) >= how.stop_after:
+                if how.stop_after is not None and sum(map(is_failure, progress.final)) >= how.stop_after:
                     say(f"{how.stop_after} failures: the rest is left.")
                     batches.cancel(client, progress.batches)
                     break
@@ -110,23 +110,22 @@ def carry_out(
     return progress
 
 
-def failures(progress: Progress) -> list[dict[str, Any]]:
-    """Return the results that are neither created nor reused."""
-    return [result for result in progress.final if result["status"] not in GOOD]
+def is_failure(result: dict[str, Any]) -> bool:
+    """Tell whether a result is neither created nor reused, and will not be tried again."""
+    return result["status"] not in GOOD and not result.get("again")
 
 
 def results_of(
-    wanted: Wanted, progress: Progress | None, plan: Sequence[Planned], *, stopped: bool = False
+    wanted: Wanted, done: dict[int, dict[str, Any]], plan: Sequence[Planned], *, stopped: bool = False
 ) -> list[dict[str, Any]]:
     """Return one result a line, in the manifest's order.
 
     Args:
         wanted: The manifest.
-        progress: What the workers did.
+        done: What the workers did, by line number.
         plan: What was known before, for lines that needed nothing or could not be done.
         stopped: Whether lines without a result were left on purpose.
     """
-    done = progress.results if progress else {}
     planned = {each.line.number: each for each in plan}
     results = []
     for line in wanted.lines:
@@ -143,9 +142,9 @@ def exit_code_of(results: Sequence[dict[str, Any]]) -> int:
     return next((code for code in WORST_FIRST if code in codes), 0)
 
 
-def remaining(wanted: Wanted, progress: Progress) -> Wanted:
+def remaining(wanted: Wanted, done: dict[int, dict[str, Any]]) -> Wanted:
     """Return the manifest without the lines that have a result."""
-    return replace(wanted, lines=tuple(line for line in wanted.lines if line.number not in progress.results))
+    return replace(wanted, lines=tuple(line for line in wanted.lines if line.number not in done))
 
 
 def _from_plan(line: Line, planned: Planned | None, *, stopped: bool) -> dict[str, Any]:

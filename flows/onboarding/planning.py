@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from automation.config import Config
+    from automation.redaction import Redactor
     from automation.screens.consumer_list import ConsumerRow
     from flows.context import Run
     from flows.onboarding.desk import Desk
     from flows.onboarding.manifest import Line, Wanted
     from flows.opening import Opened
+    from flows.runner import Listener
 
 Action = Literal["create", "reuse", "settle", "conflict", "refused", "failed"]
 TO_DO: tuple[Action, ...] = ("create", "settle")
@@ -54,6 +56,8 @@ class Planned:
     @property
     def to_do(self) -> bool:
         """Whether applying would do anything about it; a reused consumer with its secret in the vault needs nothing."""
+        if self.action == "failed":  # a technical failure of looking; working on it looks again
+            return self.exit_code == 1
         return self.action in TO_DO or (self.action == "reuse" and self.reference is None)
 
     def as_json(self) -> dict[str, Any]:
@@ -99,11 +103,11 @@ def plan(
 
 
 def _looked_at(wanted: Wanted, config: Config, desk: Desk) -> Iterator[Planned]:
-    def place(line: Line) -> tuple[str, str]:
+    def where(line: Line) -> tuple[str, str]:
         return line.account, normalise_name(line.company)
 
     base = wanted.path.absolute().parent
-    for key, of_account in groupby(sorted(wanted.lines, key=place), key=lambda line: line.account):
+    for key, of_account in groupby(sorted(wanted.lines, key=where), key=lambda line: line.account):
         lines = list(of_account)
         try:
             account = config_of(wanted.accounts[key], config, base)
@@ -112,8 +116,10 @@ def _looked_at(wanted: Wanted, config: Config, desk: Desk) -> Iterator[Planned]:
 
                 account.require(*needed_settings(account))
                 with app_in(desk.browser(), account, diary.folder.redactor) as opened:
-                    for _, of_company in groupby(lines, key=place):
-                        yield from _company(list(of_company), account, opened, diary, base)
+                    watching = watchers(opened, diary.folder, trace=False)
+                    place = (opened, diary.folder.redactor)
+                    for _, of_company in groupby(lines, key=where):
+                        yield from _company(list(of_company), account, place, watching, base)
                 diary.result.status = "planned"
             done = diary.result.failure
         except FlowsError as error:
@@ -122,12 +128,15 @@ def _looked_at(wanted: Wanted, config: Config, desk: Desk) -> Iterator[Planned]:
             yield from _all(lines, done)
 
 
-def _company(lines: list[Line], account: Config, opened: Opened, diary: Any, base: Path) -> Iterator[Planned]:
+def _company(
+    lines: list[Line], account: Config, place: tuple[Opened, Redactor], watching: Sequence[Listener], base: Path
+) -> Iterator[Planned]:
     from flows.context import Run
     from flows.result import Result
 
     config = account.model_copy(update={"company": lines[0].company or None})
     found: dict[str, Sequence[ConsumerRow]] = {}
+    opened, redactor = place
 
     def look_for_each(run: Run) -> None:
         """Look for every name of the manifest."""
@@ -139,11 +148,11 @@ def _company(lines: list[Line], account: Config, opened: Opened, diary: Any, bas
     context = Run(
         app=opened.app,
         config=config,
-        redactor=diary.folder.redactor,
+        redactor=redactor,
         result=Result("plan", config.base_url),
         keep_session=opened.keep_session,
         forget_session=opened.forget_session,
-        listeners=watchers(opened, diary.folder, trace=False),
+        listeners=watching,
     )
     record = run(flow, context, context.listeners)
     if record.error is not None:
