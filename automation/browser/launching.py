@@ -149,5 +149,5 @@ def _why(message: str) -> str:
             "(FRACTTAL_BROWSER_PATH), allow unprivileged user namespaces, or, in a container, run as root."
         )
     if "Missing X server" in message or "$DISPLAY" in message:
-        return "there is no screen to show its window on. Leave out --headed."
+        return "there is no screen to show its window on. Leave out --headed; `login` needs a screen."
     return message.splitlines()[0]

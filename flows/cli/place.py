@@ -75,7 +75,7 @@ def login(common: Common) -> None:
     """
     from flows.signing_in_by_hand import sign_in_by_hand
 
-    with configured(common) as config:
+    with configured(common, headless=False) as config:
         sign_in_by_hand(config, say=common.say)
 
 
