@@ -137,7 +137,6 @@ class Capture:
             screen = Screen(opened.app.page, self.look)
             stage = Stage(opened.app, screen, self.look, self.wanted.request, scale, self.config.email or "")
             stage.page.clock.set_fixed_time(self.look.screen.clock)
-            stage.screen.settle()
             before = shown_language(stage), shown_theme(stage)
             futures: list[Future[None]] = []
             for language, theme in self.wanted.rounds():
@@ -211,6 +210,8 @@ class Capture:
 
     def _put_back(self, stage: Stage, language: str | None, theme: Theme) -> None:
         """Leave the account in the language and theme it was in."""
+        if (language, theme) == (stage.shown, shown_theme(stage)):
+            return
         try:
             self._begin(stage, language or self.wanted.languages[0], theme)
         except (FlowsError, Error):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.guide.look import Look
 
 # Milliseconds without any change that count as rest, and how long to wait for them.
-QUIET = 100
+QUIET = 80
 PATIENCE = 5000
 # Seconds to wait for answers of the server; some apps hold one request open all the time.
 ANSWERS = 3.0

@@ -13,6 +13,7 @@ from automation.errors import FlowsError, PictureRefused
 from automation.labels.catalogue import LANGUAGES
 from automation.names import normalise
 from automation.screens import LanguageChoice, TopBar, UserMenu
+from flows.guide.targets import hasty
 
 if TYPE_CHECKING:
     from flows.guide.screen import Screen
@@ -33,7 +34,12 @@ def show_language(stage: Stage, language: str) -> None:
     Raises:
         PictureRefused: The app did not change to it.
     """
-    problem = _problem_in_menu(stage, language)
+    if stage.shown == language == stage.screen.document_language().split("-")[0]:
+        stage.speak(language)  # proven in the walk before, and every picture is verified anyway
+        return
+    stage.shown = None
+    _open_menu(stage)
+    problem = language_problem(stage, language)
     if problem:
         try:
             LanguageChoice(stage.app).open().choose(language)
@@ -43,8 +49,14 @@ def show_language(stage: Stage, language: str) -> None:
         while problem:
             if monotonic() > until:
                 raise PictureRefused(f"The language did not switch to {language}. {problem}")
-            problem = _problem_in_menu(stage, language)
+            try:
+                _open_menu(stage)
+                problem = language_problem(stage, language)
+            except FlowsError as error:
+                # The choice may still lie over the menu.
+                problem = error.message
     stage.speak(language)
+    stage.shown = language
     _close_menu(stage)
 
 
@@ -54,6 +66,7 @@ def show_theme(stage: Stage, theme: Theme) -> None:
     Raises:
         PictureRefused: The app did not change to it.
     """
+    stage.screen.settle()
     if shown_theme(stage) == theme:
         return
     try:
@@ -75,7 +88,8 @@ def shown_theme(stage: Stage) -> Theme:
 
 def shown_language(stage: Stage) -> str | None:
     """Tell which language the user menu is in, None where nothing proves one."""
-    proven = [one for one in LANGUAGES if not _problem_in_menu(stage, one)]
+    _open_menu(stage)
+    proven = [one for one in LANGUAGES if not language_problem(stage, one)]
     _close_menu(stage)
     return proven[0] if len(proven) == 1 else None
 
@@ -103,13 +117,12 @@ def theme_of(picture: Image.Image) -> Theme:
     return "dark" if sum(histogram[:128]) > sum(histogram[128:]) else "light"
 
 
-def _problem_in_menu(stage: Stage, language: str) -> str:
-    """Say what speaks against a language being shown; the menu has known labels, whatever is on the home screen."""
+def _open_menu(stage: Stage) -> None:
+    """Open the user menu in whatever language it is: it has known labels, whatever is on the home screen."""
     stage.speak("auto")
     stage.screen.settle()
-    TopBar(stage.app).open_user_menu()
+    TopBar(hasty(stage)).open_user_menu()
     stage.screen.settle()
-    return language_problem(stage, language)
 
 
 def _image(screen: Screen) -> Image.Image:

@@ -42,6 +42,7 @@ class Stage:
         request: What the form is filled with; it is never saved.
         scale: Device pixels for each CSS pixel.
         e_mail: The account's, so that it is covered wherever it stands.
+        shown: The language that was proven last.
     """
 
     app: App
@@ -50,6 +51,7 @@ class Stage:
     request: ConsumerRequest
     scale: float = 1
     e_mail: str = ""
+    shown: str | None = None
     _trigger: ElementHandle | None = field(default=None, repr=False)
     _person: tuple[str, ...] = ()
 

@@ -85,10 +85,10 @@ class Worded:
         for _, block in groupby(step.sentences, key=lambda one: one.paragraph):
             sentences = list(block)
             if sentences[0].letter:
-                items = [self._html(f"**{one.letter}** {self._worded(one)}") for one in sentences]
-                blocks.append({"items": items, "text": ""})
+                points = [self._html(f"**{one.letter}** {self._worded(one)}") for one in sentences]
+                blocks.append({"points": points, "text": ""})
             else:
-                blocks.append({"items": [], "text": self._html(self._flowing(sentences))})
+                blocks.append({"points": [], "text": self._html(self._flowing(sentences))})
         picture = self.pictures[step.number]
         return {
             "number": step.number,
