@@ -29,8 +29,9 @@ def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
         NameTaken: It exists and must not, or cannot, be reused.
         NeedsPerson: An earlier run made it, and its secret is lost or it made two.
     """
-    rows = consumers.rows.find(run.request.name)
+    # The claim comes first: what the list shows from here on is not overtaken by another run.
     intents = run.open_intents()
+    rows = consumers.rows.find(run.request.name)
     clicked = [intent for intent in intents if intent.clicked_at is not None]
     if not rows and clicked:
         consumers, rows = look(run, _patience_left(run, clicked))

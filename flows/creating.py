@@ -92,7 +92,8 @@ def perform(
 
     diary.result.consumer = facts_of(request)
     config.require(*needed_settings(config), *([] if options.dry_run else ["vault"]))
-    vault = open_vault(config.vault or f"json:{config.state_dir / 'dry-run.json'}", base=options.base)
+    uri = config.vault or f"json:{config.state_dir / 'dry-run.json'}"
+    vault = open_vault(uri, base=options.base, identity=config.age_identity)
     if not options.dry_run:
         vault.check()
     with (
