@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check web browser bench chaos constraints clean help
+.PHONY: demo test check web browser bench chaos matrix constraints clean help
 
 demo: web browser ## start a replica tenant, create a consumer in it, and prove that its key and secret work
 	@$(BIN)/fracttal-flows demo $(ARGS)
@@ -37,6 +37,9 @@ bench: web browser ## measure the flow beside its peers
 
 chaos: web browser ## break runs at every step and count what was lost
 	@$(BIN)/python -m benchmarks.chaos $(ARGS)
+
+matrix: web browser ## run the flow on every layout, and renew docs/matrix.md
+	@$(BIN)/python -m benchmarks.matrix --write docs/matrix.md $(ARGS)
 
 constraints: ## renew constraints.txt with the newest versions that fit
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints
