@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from automation.config import Config
+    from automation.screens.preferences import Own
     from flows.check.recording import Recorder
     from flows.opening import Opened
     from flows.runner import Listener
@@ -138,7 +139,7 @@ def _walk_each(
     from flows.runner import run
 
     report, app = recorder.report, opened.app
-    own: dict[str, str] = {}
+    own: list[Own] = []
     reached, failure = False, None
     try:
         for language in options.languages or (None,):
@@ -169,7 +170,8 @@ def _walk_each(
                 report.findings += [one for one in walk.findings.values() if one.claim.id not in options.skip]
                 report.seconds[f"{walk.language}-{walk.theme}"] = monotonic() - start
     finally:
-        put_back(app, own, say)
+        if options.languages or options.themes:
+            put_back(app, config.base_url, own, say)
     if failure is not None and not reached:
         raise failure
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING
@@ -13,19 +12,18 @@ from flows.check.findings import Verdict
 from flows.check.places import reworded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from automation.labels import Catalogue
-    from flows.articles import Article, Sentence
+    from flows.articles import Sentence
     from flows.check.findings import Finding
 
-# Claims about a place, and the sentence that gives it.
+# Claims about a place, and the sentences that give it.
 PLACES = {
     "user-menu-place": ("1-user-menu",),
     "side-panel-place": ("3-api-connections", "5-form"),
     "add-place": ("5-add",),
 }
-_ID = re.compile(r" \{#[\w-]+\}$")
 FIELDS = {"A": "6-authorization-type", "B": "6-name", "C": "6-description", "D": "6-permission-group"}
 
 
@@ -34,13 +32,13 @@ class Correction:
     """One sentence of the article as it is and as the screens would have it.
 
     Args:
-        claim: The claim it follows from.
+        claims: The claims it follows from.
         sentence: The sentence's id.
         before: As it reads now.
         after: As it would read.
     """
 
-    claim: str
+    claims: tuple[str, ...]
     sentence: str
     before: str
     after: str
@@ -52,7 +50,7 @@ class Corrected:
 
     Args:
         language: es, en, fr or pt.
-        corrections: The sentences.
+        corrections: The sentences, in the article's order.
         patch: A unified diff for `git apply`; "" if nothing is to be corrected.
     """
 
@@ -61,7 +59,7 @@ class Corrected:
     patch: str
 
 
-def corrected(language: str, findings: Iterable[Finding], catalogue: Catalogue) -> Corrected:
+def corrected(language: str, findings: Sequence[Finding], catalogue: Catalogue) -> Corrected:
     """Correct the article of one language by what was renamed and moved.
 
     Args:
@@ -69,60 +67,65 @@ def corrected(language: str, findings: Iterable[Finding], catalogue: Catalogue) 
         findings: Of that language.
         catalogue: What the placeholders stand for.
     """
-    article = load_article(language)
     source = article_source(language)
+    article = load_article(language)
+    changed = {verdict: [one for one in findings if one.ruling.verdict is verdict] for verdict in _MENDED}
+    text = source
+    reasons: dict[str, list[str]] = {}
+    # What moves moves with its label, whatever that is called by now.
+    for finding in changed[Verdict.MOVED]:
+        text, touched = _moved(language, text, finding)
+        _note(reasons, touched, finding.claim.id)
+    for finding in changed[Verdict.RENAMED]:
+        key = finding.claim.key
+        text = text.replace(f"{{{key}}}", finding.ruling.seen)
+        _note(reasons, [one.id for one in article.sentences if key and key in one.labels], finding.claim.id)
     names = {key: catalogue.entry(language, key).name for key in article.labels}
-    text, corrections = source, []
-    for finding in findings:
-        if finding.ruling.verdict is Verdict.RENAMED and finding.claim.key:
-            changes = _renamed(article, finding.claim.key, finding.ruling.seen)
-        elif finding.ruling.verdict is Verdict.MOVED:
-            changes = _moved(article, finding)
-        else:
-            continue
-        for sentence, after in changes.items():
-            text = _replaced(text, sentence, after)
-            corrections.append(Correction(finding.claim.id, sentence.id, sentence.worded(names), _filled(after, names)))
+    after = load_article(language, text)
+    corrections = tuple(
+        Correction(tuple(reasons[one.id]), one.id, _worded(one, names), _worded(after.sentence(one.id), names))
+        for one in article.sentences
+        if one.id in reasons and _worded(one, names) != _worded(after.sentence(one.id), names)
+    )
     path = f"flows/articles/{language}.md"
-    lines = unified_diff(source.splitlines(True), text.splitlines(True), f"a/{path}", f"b/{path}", n=1)
-    return Corrected(language, tuple(corrections), "".join(lines))
+    before, now = source.splitlines(keepends=True), text.splitlines(keepends=True)
+    return Corrected(language, corrections, "".join(unified_diff(before, now, f"a/{path}", f"b/{path}", n=1)))
 
 
-def _renamed(article: Article, key: str, name: str) -> dict[Sentence, str]:
-    return {
-        sentence: sentence.template.replace(f"{{{key}}}", name)
-        for sentence in article.sentences
-        if key in sentence.labels
-    }
+_MENDED = (Verdict.MOVED, Verdict.RENAMED)
 
 
-def _moved(article: Article, finding: Finding) -> dict[Sentence, str]:
-    if finding.claim.id == "field-order":
-        return _reordered(article, finding.ruling.spot.split(", "))
-    changes = {}
-    for sentence_id in PLACES.get(finding.claim.id, ()):
-        sentence = article.sentence(sentence_id)
-        after = reworded(article.language, sentence.template, finding.ruling.spot)
-        if after != sentence.template:
-            changes[sentence] = after
-    return changes
+def _note(reasons: dict[str, list[str]], sentences: Iterable[str], claim: str) -> None:
+    for sentence in sentences:
+        reasons.setdefault(sentence, []).append(claim)
 
 
-def _reordered(article: Article, order: list[str]) -> dict[Sentence, str]:
-    """Keep the letters in order and give each the sentence, with its id, of the field that is now there."""
-    lines = {letter: article.sentence(FIELDS[letter]) for letter in FIELDS}
-    return {
-        lines[letter]: lines[now].template for letter, now in zip(sorted(order), order, strict=True) if letter != now
-    }
-
-
-def _replaced(text: str, sentence: Sentence, after: str) -> str:
-    """Put a sentence in the place of another; one that brings its id along takes the other's away."""
+def _moved(language: str, text: str, finding: Finding) -> tuple[str, list[str]]:
+    spot = finding.ruling.spot
     lines = text.splitlines(keepends=True)
-    before = sentence.template + (f" {{#{sentence.id}}}" if _ID.search(after) else "")
-    lines[sentence.line - 1] = lines[sentence.line - 1].replace(before, after)
-    return "".join(lines)
+    if finding.claim.id == "field-order":
+        return _reordered(lines, spot.split(", "))
+    touched = []
+    for sentence in PLACES.get(finding.claim.id, ()):
+        at = _line_of(lines, sentence)
+        lines[at] = reworded(language, lines[at], spot)
+        touched.append(sentence)
+    return "".join(lines), touched
 
 
-def _filled(template: str, names: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+\.\w+)\}", lambda found: names.get(found[1], found[0]), template)
+def _reordered(lines: list[str], order: list[str]) -> tuple[str, list[str]]:
+    """Keep the letters in order, and let each field's sentence move to where the field is now."""
+    places = {letter: _line_of(lines, FIELDS[letter]) for letter in sorted(order)}
+    contents = {letter: lines[at].replace(f"**{letter}**", "**{}**", 1) for letter, at in places.items()}
+    for letter, now in zip(places, order, strict=True):
+        lines[places[letter]] = contents[now].replace("**{}**", f"**{letter}**", 1)
+    return "".join(lines), [FIELDS[letter] for letter, now in zip(places, order, strict=True) if letter != now]
+
+
+def _line_of(lines: list[str], sentence: str) -> int:
+    return next(at for at, line in enumerate(lines) if line.rstrip().endswith(f"{{#{sentence}}}"))
+
+
+def _worded(sentence: Sentence, names: Mapping[str, str]) -> str:
+    letter = f"{sentence.letter}: " if sentence.letter else ""
+    return letter + sentence.worded(names)

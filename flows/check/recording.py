@@ -9,15 +9,15 @@ from playwright.sync_api import Error
 
 from automation.covering import covered
 from automation.errors import FlowsError
-from automation.screens import SettingsPanel
-from automation.screens.preferences import Preferences
+from automation.screens import SettingsPanel, TopBar
+from automation.screens.preferences import Own, Preferences
 from flows.check.accessibility import barriers
 from flows.check.claims import MENU_SCREEN, SETTINGS_SCREEN
 from flows.check.report import Picture
 from flows.check.structure import cleaned, own_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from automation.redaction import Redactor
     from automation.screens import App
@@ -86,13 +86,20 @@ def _person(scene: Scene) -> set[str]:
     return {word for name in names for word in (name, *name.split())}
 
 
-def put_back(app: App, own: dict[str, str], say: Callable[[str], None]) -> None:
-    """Give the account its language and theme again; they follow it to wherever its owner signs in."""
-    preferences = Preferences(app)
+def put_back(app: App, base_url: str, own: Sequence[Own], say: Callable[[str], None]) -> None:
+    """Give the account its own language and theme again; they follow it to wherever its owner signs in.
+
+    Args:
+        app: On whatever screen the last walk ended.
+        base_url: The tenant.
+        own: What each walk found; the first is the account's own.
+        say: Told if it did not work.
+    """
+    if not own:
+        return
     try:
-        if "language" in own and app.labels.language not in (None, own["language"]):
-            preferences.set_language(own["language"])
-        if "theme" in own:
-            preferences.set_theme("dark" if own["theme"] == "dark" else "light")
+        app.page.goto(base_url, wait_until="commit")
+        TopBar(app).wait()
+        Preferences(app).put_back(own[0])
     except (FlowsError, Error):
-        say(f"The account could not be set back to {' and '.join(own.values())}: do it in its user menu.")
+        say(f"The account could not be set back to {own[0].language}, {own[0].theme}: do it in its user menu.")

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SECRET = re.compile(r"(?=[A-Za-z0-9_\-+/=]*\d)(?=[A-Za-z0-9_\-+/=]*[A-Za-z])[A-Za-z0-9_\-+/=]{16,}")
-_NUMBER = re.compile(r"(?<![\w&#=])\d[\d.,:/\u00a0\u202f-]*(?!\w)")
+_NUMBER = re.compile(r"(?<![\w&#=])\d(?:[\d.,:/\u00a0\u202f-]*\d)?(?!\w)")
+# What was last done on a screen is no part of what it is made of.
+_STATE = re.compile(r" \[(?:checked|active|expanded)\]")
 # - textbox "Nombre": whatever is in it
 _VALUE = re.compile(
     r"^(\s*- (?:textbox|searchbox|combobox|spinbutton)\b(?: \"(?:[^\"\\]|\\.)*\")?(?: \[[^\]]*\])*): \S.*$"
@@ -60,21 +62,40 @@ def cleaned(snapshot: str, rows: Iterable[str], personal: Iterable[str]) -> str:
     """
     of_rows, of_persons = _any_of(rows), _any_of(personal)
     lines: list[str] = []
-    row_indent: int | None = None
+    row = _Row()
     for line in snapshot.splitlines():
-        indent = len(line) - len(line.lstrip())
-        if row_indent is not None and indent <= row_indent:
-            row_indent = None
-        if row_indent is None and line.lstrip().startswith("- row "):
-            row_indent = indent
-        in_table = row_indent is not None or len(of_rows.findall(line)) > 1
-        plain = of_persons.sub("<own>", _VALUE.sub(r"\1: <value>", line))
-        plain = of_rows.sub("<own>", plain) if in_table else plain
+        in_row = row.covers(line)
+        plain = of_persons.sub("<own>", _VALUE.sub(r"\1: <value>", _STATE.sub("", line)))
+        plain = of_rows.sub("<own>", plain) if in_row or len(of_rows.findall(line)) > 1 else plain
         plain = _NUMBER.sub("#", _SECRET.sub(STAND_IN, _EMAIL.sub("<e-mail>", plain)))
         plain = re.sub(r"(?:<own>|#)(?:[ ,·]*(?:<own>|#))+", "<own>", plain)
-        if not lines or lines[-1] != plain:
+        if not row.repeats(plain) and (not lines or lines[-1] != plain):
             lines.append(plain)
     return "\n".join(lines) + "\n"
+
+
+@dataclass
+class _Row:
+    """Which row of a table a snapshot is in, and whether it is made like the row before."""
+
+    indent: int | None = None
+    before: str = ""
+    repeated: bool = False
+
+    def covers(self, line: str) -> bool:
+        """Tell whether a line belongs to a row."""
+        indent = len(line) - len(line.lstrip())
+        if self.indent is not None and indent <= self.indent:
+            self.indent, self.repeated = None, False
+        if self.indent is None and line.lstrip().startswith("- row "):
+            self.indent = indent
+        return self.indent is not None
+
+    def repeats(self, plain: str) -> bool:
+        """Tell whether a line, cleaned, belongs to a row that is made like the one before."""
+        if self.indent is not None and plain.lstrip().startswith("- row "):
+            self.repeated, self.before = plain == self.before, plain
+        return self.repeated
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:

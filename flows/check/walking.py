@@ -14,7 +14,7 @@ from automation.screens import ApiConnections, ConsumerForm, OAuthConsumers, Set
 from automation.screens.dropdown import offered
 from automation.screens.finding import NAME_OF
 from automation.screens.guard import may_be_touched
-from automation.screens.preferences import Preferences, learned
+from automation.screens.preferences import Own, Preferences, learned
 from automation.screens.sight import Box, look
 from flows.check.claims import API_SCREEN, BY_ID, CLAIMS, FORM_SCREEN, LIST_SCREEN, MENU_SCREEN, SETTINGS_SCREEN
 from flows.check.findings import Finding, Ruling, Verdict, unjudged
@@ -56,7 +56,7 @@ class CheckRun:
         keep_session: Keeps the browser's session, once somebody signed in and it is proven.
         forget_session: Drops it.
         visit: Told about every judged screen while it is open: this walk, the screen's name, its scene.
-        own: Gets the account's own language and theme, which are put back in the end.
+        own: Gets what the account's language and theme were before this walk.
     """
 
     app: App
@@ -68,7 +68,7 @@ class CheckRun:
     keep_session: Callable[[], None]
     forget_session: Callable[[], None]
     visit: Callable[[CheckRun, str, Scene], None] = lambda _walk, _screen, _scene: None
-    own: dict[str, str] = field(default_factory=dict)
+    own: list[Own] = field(default_factory=list)
     labels: Labels | None = None
     layout: Layout = TODAY
     findings: dict[str, Finding] = field(default_factory=dict)
@@ -101,12 +101,10 @@ class CheckRun:
         """
         scene = facts(self._drawn(judging))
         self.layout = scene.layout
+        self._learn(judging(scene))
         self.visit(self, screen, scene)
-        scene = trying(scene)
-        for claim, ruling in judging(scene).items():
+        for claim, ruling in judging(trying(scene)).items():
             self._take(claim, ruling)
-            if ruling.verdict is Verdict.RENAMED and BY_ID[claim].key:
-                self._learn(BY_ID[claim].key, ruling.seen)
 
     def block(self, claim: str, reason: str) -> Go:
         """End the walk: nothing after this claim can be judged."""
@@ -141,13 +139,16 @@ class CheckRun:
             before = scene.sight
             next_frame(self.app)
 
-    def _learn(self, key: str, name: str) -> None:
-        if not self.app.labels.knows(key, name):
+    def _learn(self, rulings: dict[str, Ruling]) -> None:
+        for claim, ruling in rulings.items():
+            key = BY_ID[claim].key
+            if not key or ruling.verdict is not Verdict.RENAMED or self.app.labels.knows(key, ruling.seen):
+                continue
             try:
-                may_be_touched(self.app.labels, key, name)
+                may_be_touched(self.app.labels, key, ruling.seen)
             except AmbiguousControl:
-                return
-            self.app.labels = learned(self.app.labels, key, name)
+                continue
+            self.app.labels = learned(self.app.labels, key, ruling.seen)
 
 
 def next_frame(app: App) -> None:
@@ -166,13 +167,10 @@ def sign_in_and_open_the_menu(run: CheckRun) -> Go | None:
     """Sign in and look at the menu at the top right."""
     if sign_in(run.app, run.config, run.redactor).fresh:
         run.keep_session()
-    preferences = Preferences(run.app)
-    before = preferences.set_language(run.language)
-    run.own.setdefault("language", before)
+    own = Preferences(run.app).choose(run.language, run.theme)
+    run.own.append(own)
     run.language = run.app.labels.language
-    run.own.setdefault("theme", preferences.theme())
-    run.theme = run.theme or run.own["theme"]
-    preferences.set_theme("dark" if run.theme == "dark" else "light")
+    run.theme = run.theme or own.theme
     run.labels = run.app.labels
     bar = TopBar(run.app).wait()
     trigger = _located(bar.user_menu)

@@ -1,0 +1,1 @@
+"""What the pytest plugin is made of: tenants to test against, ways in, and recordings that hold no secret."""
