@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from flows.guide.manifest import Entry, PictureSet
 
 Cause = Literal["missing", "text", "layout", "colour", "new"]
+# Text, left, top, width, height, as the manifest has it.
+Text = list[Any]
 CAUSES: tuple[Cause, ...] = ("missing", "text", "layout", "colour", "new")
 
 # CSS pixels that a text may move by rounding alone, and how near a new text is to the one it took the place of.
@@ -65,7 +66,7 @@ def why_different(before: Entry, after: Entry) -> tuple[Cause, tuple[str, ...]]:
         before: The approved picture.
         after: The one taken now.
     """
-    gone, come = _unmatched(before.texts, after.texts)
+    kept, gone, come = _matched(before.texts, after.texts)
     renamed = []
     for old in list(gone):
         heirs = [new for new in come if _near(old, new)]
@@ -74,7 +75,7 @@ def why_different(before: Entry, after: Entry) -> tuple[Cause, tuple[str, ...]]:
             renamed.append(f"“{old[0]}” is now “{heir[0]}”")
             gone.remove(old)
             come.remove(heir)
-    moved = _moved(before, after)
+    moved = _moved(before, after, kept)
     added = [f"“{new[0]}” is new" for new in come]
     missing = [f"“{old[0]}” is gone" for old in gone]
     for cause, found in (("missing", missing), ("text", renamed), ("layout", added + moved)):
@@ -84,24 +85,19 @@ def why_different(before: Entry, after: Entry) -> tuple[Cause, tuple[str, ...]]:
     return "colour", ("Every text and every frame is where it was; only colours or drawings differ.",)
 
 
-def _unmatched(before: Sequence[list[Any]], after: Sequence[list[Any]]) -> tuple[list[list[Any]], list[list[Any]]]:
-    """Return the texts that only one of two pictures has."""
-    both = Counter(text for text, *_ in before) & Counter(text for text, *_ in after)
-
-    def rest(texts: Sequence[list[Any]]) -> list[list[Any]]:
-        left = Counter(both)
-        alone = []
-        for one in texts:
-            if left[one[0]] > 0:
-                left[one[0]] -= 1
-            else:
-                alone.append(one)
-        return alone
-
-    return rest(before), rest(after)
+def _matched(before: Sequence[Text], after: Sequence[Text]) -> tuple[list[tuple[Text, Text]], list[Text], list[Text]]:
+    """Pair equal texts of two pictures, the nearest first; return the pairs and what only one of the two has."""
+    pairs = [(old, new) for old in before for new in after if old[0] == new[0]]
+    gone, come, kept = list(before), list(after), []
+    for old, new in sorted(pairs, key=lambda pair: _distance(*pair)):
+        if any(one is old for one in gone) and any(one is new for one in come):
+            gone = [one for one in gone if one is not old]
+            come = [one for one in come if one is not new]
+            kept.append((old, new))
+    return kept, gone, come
 
 
-def _moved(before: Entry, after: Entry) -> list[str]:
+def _moved(before: Entry, after: Entry, kept: Sequence[tuple[Text, Text]]) -> list[str]:
     found = []
     if (before.width, before.height) != (after.width, after.height):
         found.append(f"its size was {before.width} by {before.height}, now {after.width} by {after.height}")
@@ -112,23 +108,17 @@ def _moved(before: Entry, after: Entry) -> list[str]:
             found.append(f"the frame round {one['control']} is gone")
         elif any(abs(one[edge] - new[edge]) > STILL * before.scale for edge in ("x", "y", "width", "height")):
             found.append(f"{one['control']} moved or changed its size")
-    shifted = 0
-    places: dict[str, list[list[Any]]] = {}
-    for text in after.texts:
-        places.setdefault(text[0], []).append(text)
-    for text in before.texts:
-        same = places.get(text[0], [])
-        shifted += bool(same) and min(_distance(text, other) for other in same) > STILL
+    shifted = sum(_distance(old, new) > STILL for old, new in kept)
     if shifted:
         found.append(f"{shifted} text{'s' if shifted > 1 else ''} moved")
     return found
 
 
-def _near(old: Sequence[Any], new: Sequence[Any]) -> bool:
+def _near(old: Text, new: Text) -> bool:
     return Rect(*old[1:]).padded(NEAR / 2).meets(Rect(*new[1:]).padded(NEAR / 2)) and abs(old[2] - new[2]) <= NEAR
 
 
-def _distance(one: Sequence[Any], other: Sequence[Any]) -> float:
+def _distance(one: Text, other: Text) -> float:
     return float(max(abs(one[1] - other[1]), abs(one[2] - other[2])))
 
 
