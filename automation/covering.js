@@ -2,6 +2,7 @@
 // stand-ins were no longer there. With `look` it changes nothing and only tells what it would cover, and where.
 (spec) => {
   const jobs = []
+  const told = (text) => (spec.silent ? '' : text)
   const taken = new Set()
   const isShown = (element) => element && element.checkVisibility({ visibilityProperty: true })
   const isField = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches('input, textarea')
@@ -87,11 +88,13 @@
   for (const node of [...fields, ...texts]) {
     if (taken.has(node)) continue
     const text = read(node)
+    if (/^[•\s]+$/.test(text)) continue // dots are no value, but what a value is covered with
     const element = isField(node) ? node : node.parentElement
     const isChoice = isField(node) && (node.getAttribute('role') === 'combobox' || node.getAttribute('aria-haspopup'))
-    const isValue = isField(node) && (node.type === 'password' || (node.readOnly && !isChoice && looksLikeValue(text)))
+    const isTyped = isField(node) && (node.type === 'password' || node.autocomplete === 'one-time-code')
+    const isValue = isTyped || (isField(node) && node.readOnly && !isChoice && looksLikeValue(text))
     if (!isValue && !looksSecret(text)) continue
-    if (isShown(element)) unknown.push({ label: labelOf(node), text })
+    if (isShown(element)) unknown.push({ label: labelOf(node), text: told(text) })
     if (spec.shapes) cover(node, spec.shapes, 'looks secret')
   }
 
@@ -107,6 +110,6 @@
       return lost
     }
   }
-  const covered = jobs.map(({ name, before, rect, image }) => ({ name, rect, before: image ? '' : before }))
+  const covered = jobs.map(({ name, before, rect, image }) => ({ name, rect, before: image ? '' : told(before) }))
   return { covered, unknown }
 }

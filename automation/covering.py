@@ -97,7 +97,12 @@ class Cover:
 
 @contextmanager
 def covered(
-    page: Page, places: Sequence[Place] = (), values: Sequence[Value] = (), *, shapes: bool = True
+    page: Page,
+    places: Sequence[Place] = (),
+    values: Sequence[Value] = (),
+    *,
+    shapes: bool = True,
+    silent: bool = False,
 ) -> Iterator[Cover]:
     """Replace what may be secret by stand-ins of fixed length; put all back afterwards. The app's state is not touched.
 
@@ -107,23 +112,26 @@ def covered(
         values: Values that are replaced wherever they are.
         shapes: Replace too whatever looks secret: what a password field or a read-only field holds, and every run of
             sixteen or more letters and digits mixed. A failed step may be on any screen.
+        silent: Leave out of the answer what was covered: a trace that is running would record it.
 
     Yields:
         What is covered.
     """
-    cover = _run(page, places, values, shapes=shapes, look=False)
+    cover = _run(page, places, values, shapes=shapes, look=False, silent=silent)
     try:
         yield cover
     finally:
         cover.lost = page.evaluate("() => window.__uncover ? window.__uncover() : 0")
 
 
-def coverable(page: Page, places: Sequence[Place] = (), values: Sequence[Value] = ()) -> Cover:
+def coverable(page: Page, places: Sequence[Place] = (), values: Sequence[Value] = (), *, silent: bool = False) -> Cover:
     """Tell what `covered` would replace, and change nothing."""
-    return _run(page, places, values, shapes=False, look=True)
+    return _run(page, places, values, shapes=False, look=True, silent=silent)
 
 
-def _run(page: Page, places: Sequence[Place], values: Sequence[Value], *, shapes: bool, look: bool) -> Cover:
+def _run(
+    page: Page, places: Sequence[Place], values: Sequence[Value], *, shapes: bool, look: bool, silent: bool
+) -> Cover:
     # Longer values first: one that is part of another must not cut it in two.
     ordered = sorted(values, key=lambda one: -len(one.value))
     found: dict[str, Any] = page.evaluate(
@@ -131,6 +139,7 @@ def _run(page: Page, places: Sequence[Place], values: Sequence[Value], *, shapes
         {
             "shapes": STAND_IN if shapes else "",
             "look": look,
+            "silent": silent,
             "places": [
                 {"name": one.name, "elements": list(one.elements), "standIn": one.stand_in, "short": one.short}
                 for one in places

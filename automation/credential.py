@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from automation.redaction import Secret
+from automation.redaction import Secret  # noqa: TC001 -- a dataclass whose fields others look up when they run
 
 
 @dataclass(frozen=True)

@@ -119,11 +119,26 @@ def one_writer(path: Path, *, timeout_seconds: float = 30) -> Iterator[None]:
     lock = FileLock(target.with_name(f".{target.name.lstrip('.')}.lock"), mode=PRIVATE_FILE)
     try:
         with lock.acquire(timeout=timeout_seconds):
-            for left in target.parent.glob(f".{escape(target.name.lstrip('.'))}.*.tmp"):
+            for left in _half_written(target):
                 left.unlink(missing_ok=True)
             yield
     except Timeout as exc:
         raise TimeoutError(f"another process has been writing {target} for {timeout_seconds:g} s") from exc
+
+
+def clear_half_written(path: Path) -> None:
+    """Remove what a killed writer left beside a file, if there is any; one that is alive is waited for.
+
+    Raises:
+        TimeoutError: Another process kept the file for too long.
+    """
+    if _half_written(Path(os.path.realpath(path))):
+        with one_writer(path):
+            return
+
+
+def _half_written(target: Path) -> list[Path]:
+    return list(target.parent.glob(f".{escape(target.name.lstrip('.'))}.*.tmp"))
 
 
 def _temporary_name(target: Path, ending: str) -> Path:

@@ -261,7 +261,7 @@ def _dumped(url: str) -> str:
         tables = connection.execute(
             "SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
         ).fetchall()
-        rows = [connection.execute(f'SELECT t::text FROM "{a}"."{b}" t').fetchall() for a, b in tables]  # noqa: S608
+        rows = [connection.execute(f'SELECT t::text FROM "{a}"."{b}" t').fetchall() for a, b in tables]
     return "\n".join(str(row[0]) for table in rows for row in table)
 
 

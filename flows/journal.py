@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from automation.errors import FlowsError
+from automation.errors import FlowsError, LeakFound, TechnicalFailure
 from automation.redaction import Redactor
 from flows.result import Result
 from flows.run_folder import RunFolder
@@ -54,15 +54,47 @@ def journal(flow: str, config: Config, redactor: Redactor | None = None) -> Iter
         yield diary
     except FlowsError as error:
         result.fail(error)
-    finally:
-        folder.close()
-    result.redact(redactor)
-    folder.write_result(result.as_json())
-    leak = folder.scan()
-    if leak is not None:
-        result.fail(leak)
+    except Exception as error:  # noqa: BLE001 -- a defect must not take the result and the leak scan with it
+        result.fail(_unforeseen(error, folder))
+    except KeyboardInterrupt:
+        result.fail(TechnicalFailure("Stopped. Run the same command again: it goes on from what is there."))
+        _close(diary)
+        raise
+    _close(diary)
     if diary.revealed is not None:
         result.secret = diary.revealed.get_secret_value()
+
+
+def _close(diary: Journal) -> None:
+    """Write the result down, and look for secrets in all that was written."""
+    result, folder = diary.result, diary.folder
+    folder.close()
+    result.redact(folder.redactor)
+    _write(diary)
+    try:
+        leak = folder.scan()
+    except OSError as error:
+        leak = LeakFound(f"{folder.path} could not be searched for secrets ({error.strerror}); delete it.")
+    if leak is not None:
+        result.fail(leak)
+        _write(diary)
+
+
+def _write(diary: Journal) -> None:
+    try:
+        diary.folder.write_result(diary.result.as_json())
+    except OSError as error:
+        text = f"The result could not be written to {diary.folder.path}: {error.strerror}."
+        diary.result.note = f"{diary.result.note} {text}".strip()
+
+
+def _unforeseen(error: Exception, folder: RunFolder) -> TechnicalFailure:
+    """Put an error that nobody expected into the log, redacted, and name it without quoting it."""
+    folder.logger().opt(exception=error).error("unforeseen: {}", type(error).__name__)
+    return TechnicalFailure(
+        f"Something failed that was not foreseen ({type(error).__name__}); run.log in the run folder says where. Run "
+        "the same command again: it goes on from what is there."
+    )
 
 
 def watchers(opened: Opened, folder: RunFolder, *, trace: bool, pictures: bool = False) -> list[Listener]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -55,7 +56,8 @@ def browser_for(config: Config, say: Callable[[str], None]) -> Iterator[Browser]
     """
     warning = silence_debug(os.environ)
     if warning:
-        say(warning)
+        # Also where a program reads the output and nothing else is said.
+        sys.stderr.write(f"{warning}\n")
     found = None if config.browser_endpoint else find_browser(config)
     with sync_playwright() as playwright:
         register_finder(playwright)

@@ -196,5 +196,6 @@ def _as_failure(error: Exception, step: Step[C]) -> FlowsError:
     if isinstance(error, FlowsError):
         error.step = error.step or step.title
         return error
-    first = (str(error).splitlines() or [""])[0][:200]
+    # Not cut short: half a secret would not be recognised any more when the message is redacted.
+    first = (str(error).splitlines() or [""])[0]
     return TechnicalFailure(f"{type(error).__name__}: {first}", step=step.title)

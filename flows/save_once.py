@@ -85,6 +85,9 @@ def click_and_watch(run: CreateRun, form: ConsumerForm, save: Locator) -> Eviden
             with suppress(PlaywrightTimeout):
                 save.click(timeout=run.app.timeout * 1000)
             shown, said = _wait(run, form, watch, before)
+            if shown is None or shown.secret is None:
+                # The screen may have gone away before it was read, or calls the secret by a name nobody knows.
+                shown = watch.credentials() or shown
         except Exception as error:  # noqa: BLE001 -- after the click the list decides, not what went wrong on the way
             # Only its name: what a stranger's error says may hold what stands on the screen.
             run.remark(f"Waiting for the credentials ended early ({type(error).__name__}).")

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
     from automation.screens.app import App
 
-_VALUE = (
-    """element => ('value' in element && !element.matches('button, li') ? element.value : element.textContent).trim()"""
-)
+_VALUES = """elements => elements.map(
+  element => ('value' in element && !element.matches('button, li') ? element.value : element.textContent).trim())"""
 
 
 @dataclass(frozen=True)
@@ -88,15 +87,17 @@ class Credentials:
         Returns:
             None while there is no key.
         """
-        if self.key.count() != 1:
-            return None
-        key = str(self.key.evaluate(_VALUE))
-        secret = str(self.secret.evaluate(_VALUE)) if self.secret.count() == 1 else ""
-        created = str(self.created_at.evaluate(_VALUE)) if self.created_at.count() == 1 else ""
-        return Shown(key, Secret(secret) if secret else None, created)
+        # The secret first, and without waiting: the screen may go away at any moment.
+        secret, key, created = (_text(each) for each in (self.secret, self.key, self.created_at))
+        return Shown(key, Secret(secret) if secret else None, created) if key else None
 
     def _value(self, name: str) -> Locator:
         return engine(self.app.page, "value", names=[self._names(name)]).filter(visible=True)
 
     def _names(self, name: str) -> str:
         return self.app.labels.pattern(f"consumer_form.{name}").pattern
+
+
+def _text(place: Locator) -> str:
+    values: list[str] = place.evaluate_all(_VALUES)
+    return values[0] if len(values) == 1 else ""

@@ -113,7 +113,7 @@
     if (label) seen.add(label)
     const frame = frameOf(element)
     const middle = (one) => (box(one).top + box(one).bottom) / 2
-    const nearby = [...frame.querySelectorAll('button, [role=button]')].filter((button) => isShown(button) && !button.contains(element) && !element.contains(button) && Math.abs(middle(button) - middle(element)) < 16)
+    const nearby = [...frame.querySelectorAll('button, [role=button]')].filter((button) => isShown(button) && !button.contains(element) && !element.contains(button) && Math.abs(middle(button) - middle(element)) < 16 && box(button).left < box(element).right + 56)
     const place = control === 'checkbox' ? element.closest('label') || element.parentElement : element.matches('input, textarea, select') ? element.closest('.MuiInputBase-root, [data-slot=control]') || element : element
     found.push(item(place, 'field', name, {
       control,

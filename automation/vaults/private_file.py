@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loguru import logger
 
 from automation.errors import VaultUnusable
-from automation.files import one_writer, prove_writable, readable_by_others, write_private
+from automation.files import clear_half_written, one_writer, prove_writable, readable_by_others, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +50,7 @@ class PrivateFile:
         if not self.path.parent.is_dir():
             raise VaultUnusable(f"The folder {self.path.parent} does not exist; make it, or choose another place")
         with self._told():
+            clear_half_written(self.path)
             prove_writable(self.path)
 
     def change(self, rewrite: Callable[[str], str]) -> None:

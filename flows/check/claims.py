@@ -91,7 +91,7 @@ _FORM = (
     Claim("key-copy", 6, "The key has a copy icon", needs="key"),
     Claim("secret", 6, "It has the secret", "consumer_form.secret", "credentials"),
     Claim("secret-copy", 6, "The secret has a copy icon", needs="secret"),
-    Claim("credentials-empty", 6, "Key and secret are empty before Save", needs="credentials"),
+    Claim("credentials-empty", 6, "No key and no secret is shown before Save"),
     Claim("save", 7, "Save is on the form", "consumer_form.save"),
     Claim("save-place", 7, "Save is {save}", needs="save"),
 )

@@ -156,18 +156,21 @@ def _credentials(scene: Scene, content: Sequence[Item]) -> dict[str, Ruling]:
     found = scene.match(SECTION, shown)
     if not found:
         lost = unjudged("The section is missing.", "credentials")
-        parts = ("creation-date", "key", "key-copy", "secret", "secret-copy", "credentials-empty")
-        return {"credentials": missing(scene.name(SECTION[0])), **dict.fromkeys(parts, lost)}
+        parts = ("creation-date", "key", "key-copy", "secret", "secret-copy")
+        gone = missing(scene.name(SECTION[0]))
+        return {"credentials": gone, **dict.fromkeys(parts, lost), "credentials-empty": _empty(scene)}
     rulings = {
         claim: scene.rule(key, found.get(key))
         for claim, key in zip(("credentials", "creation-date", "key", "secret"), SECTION, strict=True)
     }
     rulings["key-copy"] = _copy(scene, found.get(SECTION[2]), "key")
     rulings["secret-copy"] = _copy(scene, found.get(SECTION[3]), "secret")
-    rulings["credentials-empty"] = (
-        holds("empty") if scene.empty_credentials else missing("empty fields", "a key or a secret")
-    )
+    rulings["credentials-empty"] = _empty(scene)
     return rulings
+
+
+def _empty(scene: Scene) -> Ruling:
+    return holds("none") if scene.empty_credentials else missing("no key and no secret", "a key or a secret")
 
 
 def _copy(scene: Scene, found: Match | None, claim: str) -> Ruling:

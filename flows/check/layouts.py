@@ -34,6 +34,7 @@ class Layout:
         entry: Where it is.
         add: Where the "+" is.
         save: Where Save is.
+        absent: Claims that this layout does not make, because what they are about comes only after Save.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Layout:
     entry: str
     add: Place
     save: Place
+    absent: frozenset[str] = frozenset()
 
     def worded(self, text: str) -> str:
         """Put this layout's places into a claim's text."""
@@ -89,6 +91,8 @@ REDESIGN = Layout(
     "an entry nested under API Connections in the side panel",
     Place("in the toolbar above the list", _is_above_the_list),
     Place("at the top right of the form", _is_top_right_of_the_form),
+    # It shows the credentials in a dialog once they exist, and this never saves.
+    frozenset({"credentials", "creation-date", "key", "key-copy", "secret", "secret-copy"}),
 )
 
 

@@ -104,7 +104,8 @@ class CheckRun:
         self._learn(judging(scene))
         self.visit(self, screen, scene)
         for claim, ruling in judging(trying(scene)).items():
-            self._take(claim, ruling)
+            if claim not in self.layout.absent:
+                self._take(claim, ruling)
 
     def block(self, claim: str, reason: str) -> Go:
         """End the walk: nothing after this claim can be judged."""
@@ -115,7 +116,7 @@ class CheckRun:
         """Rule that whatever was not reached cannot be judged, and why."""
         because = self.blocked or unjudged(str(error) if error else "Its screen was not reached.")
         for claim in CLAIMS:
-            if claim.id not in self.findings:
+            if claim.id not in self.findings and claim.id not in self.layout.absent:
                 self._take(claim.id, because)
 
     def _take(self, claim: str, ruling: Ruling) -> None:

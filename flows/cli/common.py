@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import sys
+import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -145,14 +146,25 @@ def errors_shown(common: Common) -> Iterator[None]:
     try:
         yield
     except FlowsError as error:
-        if common.as_json:
-            print_json({"error": {"kind": error.kind, "message": error.message, "step": error.step}})
-        else:
-            show_error(common.console, error.kind, str(error))
+        _tell(common, error.kind, error.message, error.step)
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
         common.console.print("Stopped. Run the same command again: it goes on from what is there.")
         raise typer.Exit(130) from None
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except Exception as error:  # noqa: BLE001 -- Python would print its message, and nobody has redacted that
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        _tell(common, "defect", f"{type(error).__name__} in {where}. Please report it, and run the same command again.")
+        raise typer.Exit(1) from None
+
+
+def _tell(common: Common, kind: str, message: str, step: str | None = None) -> None:
+    if common.as_json:
+        print_json({"error": {"kind": kind, "message": message, "step": step}})
+    else:
+        show_error(common.console, kind, f"Step {step}: {message}" if step else message)
 
 
 def show_error(console: Console, kind: str, message: str) -> None:

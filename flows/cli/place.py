@@ -8,7 +8,6 @@ import typer
 
 from flows.cli.common import Common, command, configured, print_json
 
-
 MARKS = {True: "[green]✓[/]", False: "[red]✗[/]", None: "[dim]-[/]"}
 
 
@@ -34,9 +33,7 @@ def doctor(
 
             table = Table("", "", "Found", "To mend it", show_edge=False)
             for check in found:
-                table.add_row(
-                    MARKS[check.ok], check.name, escape(check.found), escape(check.mend)
-                )
+                table.add_row(MARKS[check.ok], check.name, escape(check.found), escape(check.mend))
             Console().print(table)
         return 2 if any(check.ok is False for check in found) else 0
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from pathlib import Path
 
 # How far two colours may be apart and still be one to the eye, from 0 to 1 (pixelmatch's measure).
 TOLERANCE = 0.05
 # Pixels round a difference that are looked at too: whether a pixel is part of a smoothed edge depends on them.
 MARGIN = 4
+
+
+def read_picture(path: Path) -> Image.Image:
+    """Read a picture's pixels, and leave no file open."""
+    return Image.open(BytesIO(path.read_bytes())).convert("RGB")
 
 
 def same_to_the_eye(before: Image.Image, after: Image.Image) -> bool:

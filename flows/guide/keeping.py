@@ -8,13 +8,13 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from PIL import Image
-
-from flows.guide.comparing import same_to_the_eye
+from flows.guide.comparing import read_picture, same_to_the_eye
 from flows.guide.manifest import Entry, PictureSet, hash_of_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PIL import Image
 
     from flows.guide.finishing import Finished
     from flows.guide.look import Look
@@ -93,7 +93,7 @@ class Keeper:
         path = self.approved.path(before)
         if not path.exists() or hash_of_bytes(path.read_bytes()) != before.sha256:
             return False
-        return before.pixels == finished.pixels or same_to_the_eye(Image.open(path), finished.image)
+        return before.pixels == finished.pixels or same_to_the_eye(read_picture(path), finished.image)
 
 
 def entry_of(shot: Shot, taken: Taken, finished: Finished) -> Entry:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageChops
 
-from flows.guide.comparing import TOLERANCE
+from flows.guide.comparing import TOLERANCE, read_picture
 from flows.guide.pages import render
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _card(number: int, change: Change, approved: PictureSet, pending: PictureSet
 
 
 def _difference(before: Path, after: Path) -> bytes:
-    one, other = (Image.open(path).convert("RGB") for path in (before, after))
+    one, other = (read_picture(path) for path in (before, after))
     size = (max(one.width, other.width), max(one.height, other.height))
     one, other = (_on(size, picture) for picture in (one, other))
     mask = ImageChops.difference(one, other).convert("L").point(lambda value: 255 if value > 255 * TOLERANCE else 0)

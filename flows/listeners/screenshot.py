@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
 
-from automation.covering import covered
+from automation.covering import coverable, covered
+from automation.files import write_private
 from flows.runner import Listener
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # A picture is a courtesy: a browser that does not deliver one in this many milliseconds is left alone.
 PATIENCE = 5000
+# How often a picture is taken anew when the app drew on it meanwhile.
+TRIES = 3
 
 
 @dataclass
@@ -55,9 +58,17 @@ class EveryStepScreenshot(Listener):
 
 
 def take(page: Page, path: Path) -> None:
-    """Take a picture without secrets; none where the browser is gone, since what the step says counts more."""
-    try:
-        with covered(page):
-            page.screenshot(path=path, timeout=PATIENCE)
-    except Error:
-        return
+    """Take a picture without secrets; none where the browser is gone, since what the step says counts more.
+
+    An app may draw a value anew while its picture is taken: such a picture is thrown away and taken once more.
+    """
+    for _ in range(TRIES):
+        try:
+            with covered(page, silent=True) as cover:
+                picture = page.screenshot(timeout=PATIENCE)
+                uncovered = coverable(page, silent=True).unknown
+        except Error:
+            return
+        if not cover.lost and not uncovered:
+            write_private(path, picture)
+            return

@@ -209,3 +209,14 @@ def break_vault(monkeypatch: pytest.MonkeyPatch) -> None:
         raise VaultUnusable("the disk is full")
 
     monkeypatch.setattr(JsonVault, "put", full)
+
+
+@pytest.mark.parametrize("change", [{"faults": ("session-drop@after-save",)}, {"mutations": ("no-secret-field",)}])
+def test_a_secret_that_left_the_screen_unread_is_taken_from_the_answer(
+    start: Start, operator: Operator, change: dict[str, Any]
+) -> None:
+    tenant = start(secret_policy="shown-once", **change)
+    result = operator.create(tenant, config=operator.config(tenant, timeout=4), verify=False)
+    assert (result.exit_code, result.status) == (0, "created"), result.error
+    assert made(tenant) == operator.kept()
+    assert tenant.state.saves == 1

@@ -6,12 +6,12 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from PIL import Image
 
 from automation.browser import new_context
 from automation.sandbox import Sandbox, SandboxOptions
 from automation.sandbox.server import STATIC
 from flows.guide.causes import changes
+from flows.guide.comparing import read_picture
 from flows.guide.finishing import hash_of
 from flows.guide.geometry import Rect
 from flows.guide.look import load_look
@@ -51,7 +51,7 @@ def is_framed(image, frame):
 
 
 def check_letters(pictures, entry):
-    image = Image.open(pictures.path(entry)).convert("RGB")
+    image = read_picture(pictures.path(entry))
     for letter in LABELS:
         frame = box(entry, letter=letter)
         assert is_framed(image, frame)
@@ -107,7 +107,7 @@ def test_the_frame_is_round_the_control_that_the_step_names(pictures, picture, c
     frame = box(entry, control=control)
 
     assert place_of(entry, text).within(frame)
-    assert is_framed(Image.open(pictures.path(entry)).convert("RGB"), frame)
+    assert is_framed(read_picture(pictures.path(entry)), frame)
 
 
 def test_labels_are_those_on_the_screen(pictures):
@@ -214,5 +214,5 @@ def test_what_looks_like_a_secret_is_not_published_until_it_is_allowed_by_name(s
 def test_pixels_decide_and_not_bytes(pictures):
     entry = pictures.entries["es/light/05-add"]
 
-    assert hash_of(Image.open(pictures.path(entry))) == entry.pixels
+    assert hash_of(read_picture(pictures.path(entry))) == entry.pixels
     assert changes(pictures, PictureSet(pictures.folder / "pending")) == []

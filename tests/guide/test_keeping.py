@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from automation.errors import BadInput
 from flows.guide.approving import approve
-from flows.guide.comparing import same_to_the_eye
+from flows.guide.comparing import read_picture, same_to_the_eye
 from flows.guide.finishing import Finished, hash_of
 from flows.guide.keeping import Keeper
 from flows.guide.look import load_look
@@ -104,7 +104,7 @@ def test_approving_puts_what_waits_in_its_place(tmp_path):
 
     assert approve(tmp_path) == ["es/light/06-fields"]
     approved = PictureSet.load(tmp_path)
-    shown = Image.open(approved.path(approved.entries["es/light/06-fields"])).convert("RGB")
+    shown = read_picture(approved.path(approved.entries["es/light/06-fields"]))
     assert hash_of(shown) == hash_of(picture(text="Detalle"))
     assert approved.problems() == []
     assert not (tmp_path / "pending").exists()

@@ -303,3 +303,10 @@ def test_waiting_for_another_writer_has_an_end(tmp_path):
         one_writer(path, timeout_seconds=0.1),
     ):
         pass
+
+
+def test_a_check_removes_what_a_killed_writer_left(tmp_path):
+    half = tmp_path / ".vault.json.0123456789ab.tmp"
+    half.write_text("half a secret")
+    open_vault("json:vault.json", base=tmp_path).check()
+    assert not half.exists()

@@ -1,0 +1,82 @@
+"""A browser that runs elsewhere: a Chromium with a debugging port, FRACTTAL_BROWSER_ENDPOINT."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from automation.browser import find_browser, launch_options
+from automation.config import Config
+from automation.redaction import Secret
+from automation.sandbox import Sandbox
+from flows.creating import CreateOptions
+from flows.onboarding.desk import Desk
+from flows.onboarding.manifest import Line
+from flows.onboarding.pace import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def endpoint(tmp_path: Path) -> Iterator[str]:
+    options = launch_options(find_browser(Config.load(env_file=None)), headless=True)
+    profile = tmp_path / "profile"
+    chromium = subprocess.Popen(
+        [
+            options["executable_path"],
+            "--headless",
+            "--remote-debugging-port=0",
+            f"--user-data-dir={profile}",
+            *options["args"],
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        port = profile / "DevToolsActivePort"
+        deadline = time.monotonic() + 60
+        while not port.exists() or not port.read_text().strip():
+            assert chromium.poll() is None, "the browser ended"
+            assert time.monotonic() < deadline, "the browser opened no debugging port"
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port.read_text().splitlines()[0]}"
+    finally:
+        chromium.terminate()
+        chromium.wait()
+
+
+def test_consumers_are_created_in_a_browser_that_runs_elsewhere(endpoint: str, tmp_path: Path) -> None:
+    with Sandbox() as tenant:
+        config = Config.load(
+            env_file=None,
+            base_url=tenant.base_url,
+            email=tenant.email,
+            password=Secret(tenant.password),
+            state_dir=tmp_path / "state",
+            runs_dir=tmp_path / "runs",
+            browser_endpoint=Secret(endpoint),
+        )
+        desk = Desk(config, lambda _: None, Pace())
+        try:
+            with desk.account(config) as account:
+                results = [
+                    account.do(
+                        Line(
+                            number, number, "a", config.base_url, "", f"Remote {number}", "Reportes", "json:vault.json"
+                        ),
+                        CreateOptions(base=tmp_path),
+                    )
+                    for number in (1, 2)
+                ]
+        finally:
+            desk.close()
+        assert [(each.status, each.verified) for each in results] == [("created", True)] * 2
+        assert [step["status"] for step in results[1].steps] == ["skipped"] * 4 + ["done"] * 3
+        assert tenant.state.saves == 2
