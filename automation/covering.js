@@ -94,7 +94,9 @@
     const isTyped = isField(node) && (node.type === 'password' || node.autocomplete === 'one-time-code')
     const isValue = isTyped || (isField(node) && node.readOnly && !isChoice && looksLikeValue(text))
     if (!isValue && !looksSecret(text)) continue
-    if (isShown(element)) unknown.push({ label: labelOf(node), text: told(text) })
+    // A plain word in a read-only field is covered where nothing is known of the screen, but is no news.
+    const isNews = isTyped || looksSecret(text) || (/\d/.test(text) && /\p{L}/u.test(text))
+    if (isNews && isShown(element)) unknown.push({ label: labelOf(node), text: told(text) })
     if (spec.shapes) cover(node, spec.shapes, 'looks secret')
   }
 

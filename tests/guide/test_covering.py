@@ -103,3 +103,10 @@ def test_a_covered_text_is_as_wide_for_a_long_secret_as_for_a_short_one(shown):
             widths.append(shown.locator("#secret").bounding_box()["width"])
 
     assert widths[0] == widths[1] > 0
+
+
+def test_a_plain_word_in_a_read_only_field_is_no_secret(page):
+    page.set_content('<label>Type <input readonly value="Integración"></label><input readonly value="x7Kd83hQ">')
+
+    with covered(page, shapes=False) as cover:
+        assert [one.text for one in cover.unknown] == ["x7Kd83hQ"]
