@@ -85,19 +85,23 @@ def main(variant: str = "live") -> int:
         How many departures were not reported right.
     """
     from flows.check.claims import CLAIMS
+    from flows.check.layouts import REDESIGN, TODAY
 
-    renamed = {claim.id: claim.key for claim in CLAIMS if claim.key}
+    # What a layout shows only after Save cannot be mutated before it.
+    absent = (REDESIGN if variant == "redesign" else TODAY).absent
+    departures = {name: expected for name, expected in DEPARTURES.items() if not absent & expected.keys()}
+    renamed = {claim.id: claim.key for claim in CLAIMS if claim.key and claim.id not in absent}
     wrong = 0
     print("| departure | in | reported at | verdict | right and nowhere else | seconds |")
     print("|---|---|---|---|---|---|")
     with _walks(variant) as walk:
-        for name, expected in DEPARTURES.items():
+        for name, expected in departures.items():
             wrong += _line(f"`{name}`", "es", expected, walk, mutations=(name,))
         for at, (claim, key) in enumerate(renamed.items()):
             language = LANGUAGES[at % len(LANGUAGES)]
             look = {language: {key: NEW_NAME}}
             wrong += _line(f"`{key}` renamed", language, {claim: "renamed"}, walk, renamed=look)
-    total = len(DEPARTURES) + len(renamed)
+    total = len(departures) + len(renamed)
     print(
         f"\n{total - wrong} of {total} departures reported at the right claim with the right verdict, and nowhere else."
     )
