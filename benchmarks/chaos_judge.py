@@ -113,7 +113,7 @@ def _check_files(scene: Scene, verdict: Verdict, vault: set[tuple[str, str]]) ->
 
 def _is_named(scene: Scene, key: str) -> bool:
     """Whether a run that ended with exit code 4 named this consumer and said what to do about it."""
-    return any(run.code == 4 and key in _said(run) and "Delete" in _said(run) for run in scene.runs)
+    return any(run.code == 4 and key in _said(run) and "delete" in _said(run).lower() for run in scene.runs)
 
 
 def _said(run: Any) -> str:

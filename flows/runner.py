@@ -17,6 +17,9 @@ from automation.errors import FlowsError, SessionExpired, TechnicalFailure
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+# What Playwright says when another page takes the place of the one it reads.
+PAGE_LEFT = "Execution context was destroyed"
+
 Status = Literal["done", "skipped", "failed"]
 
 
@@ -198,4 +201,7 @@ def _as_failure(error: Exception, step: Step[C]) -> FlowsError:
         return error
     # Not cut short: half a secret would not be recognised any more when the message is redacted.
     first = (str(error).splitlines() or [""])[0]
+    if PAGE_LEFT in first:
+        said = "The app left the screen while it was read, as it does to ask for a new sign-in."
+        return SessionExpired(said, step=step.title)
     return TechnicalFailure(f"{type(error).__name__}: {first}", step=step.title)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.redaction import quotable
@@ -79,20 +80,22 @@ def click_and_watch(run: CreateRun, form: ConsumerForm, save: Locator) -> Eviden
     """Click once, and wait for what a person would see: the credentials, or a message."""
     page = run.app.page
     with SaveWatch(page, run.config.base_url) as watch:
+        shown, said, trouble = None, "", None
         try:
             before = set(alerts(page).all_inner_texts())
             # On a time-out the click may have been delivered all the same: what follows decides.
             with suppress(PlaywrightTimeout):
                 save.click(timeout=run.app.timeout * 1000)
             shown, said = _wait(run, form, watch, before)
-            if shown is None or shown.secret is None:
-                # The screen may have gone away before it was read, or calls the secret by a name nobody knows.
-                shown = watch.credentials() or shown
         except Exception as error:  # noqa: BLE001 -- after the click the list decides, not what went wrong on the way
-            # Only its name: what a stranger's error says may hold what stands on the screen.
-            run.remark(f"Waiting for the credentials ended early ({type(error).__name__}).")
-            return Evidence(None, "", watch.refused)
-    return Evidence(shown, said, watch.refused or (watch.sent == 0 and shown is None))
+            trouble = error
+        if shown is None or shown.secret is None:
+            # The screen may have gone away before it was read, or calls the secret by a name nobody knows.
+            shown = watch.credentials() or shown
+    if trouble is not None and not (shown and isinstance(trouble, Error)):
+        # Only its name: what a stranger's error says may hold what stands on the screen.
+        run.remark(f"Waiting for the credentials ended early ({type(trouble).__name__}).")
+    return Evidence(shown, said, watch.refused or (trouble is None and watch.sent == 0 and shown is None))
 
 
 def _wait(run: CreateRun, form: ConsumerForm, watch: SaveWatch, before: set[str]) -> tuple[Shown | None, str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from time import monotonic
@@ -28,7 +29,9 @@ from automation.screens.toasts import alerts
 from automation.screens.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Response
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator, Page, Response
 
     from automation.redaction import Secret
     from automation.screens.app import App
@@ -132,18 +135,9 @@ class SignIn:
                 "The password was not typed. Check FRACTTAL_BASE_URL; use `fracttal-flows login` for single sign-on."
             )
         type_secret(self.password.find(), password)
-        answers: list[int] = []
-
-        def note(response: Response) -> None:
-            if response.request.method == "POST" and response.url.startswith(origin):
-                answers.append(response.status)
-
-        page.on("response", note)
-        try:
+        with _answers(page, origin) as answers:
             self.submit.click()
             return self._after(answers)
-        finally:
-            page.remove_listener("response", note)
 
     def _after(self, answers: list[int]) -> After:
         page = self.app.page
@@ -237,10 +231,16 @@ class TwoFactor:
         """Type the code, submit it once, and tell what the app asks next.
 
         Raises:
+            SessionExpired: The tenant took the code and ended the session at once.
             TwoFactorNeeded: The tenant refused the code.
         """
         type_secret(self.code.find(), code)
-        self.submit.click()
+        parts = urlsplit(self.app.page.url)
+        with _answers(self.app.page, f"{parts.scheme}://{parts.netloc}") as answers:
+            self.submit.click()
+            return self._after(answers)
+
+    def _after(self, answers: list[int]) -> After:
         home = TopBar(self.app).landmark
         company = CompanyStep(self.app).landmark
         refused = alerts(self.app.page)
@@ -252,10 +252,28 @@ class TwoFactor:
             return "company"
         if home.count():
             return "home"
+        if answers and max(answers) < HTTPStatus.BAD_REQUEST:
+            raise SessionExpired("The tenant took the code and asked to sign in again at once.")
         raise TwoFactorNeeded(
             f"The tenant refused the code: “{quotable(' '.join(refused.all_inner_texts()))}”. "
             "Check FRACTTAL_TOTP_SECRET and this machine's clock, or use `fracttal-flows login`."
         )
+
+
+@contextmanager
+def _answers(page: Page, origin: str) -> Iterator[list[int]]:
+    """Collect the status codes with which the tenant answers what is submitted meanwhile."""
+    answers: list[int] = []
+
+    def note(response: Response) -> None:
+        if response.request.method == "POST" and response.url.startswith(origin):
+            answers.append(response.status)
+
+    page.on("response", note)
+    try:
+        yield answers
+    finally:
+        page.remove_listener("response", note)
 
 
 def type_secret(locator: Locator, secret: Secret) -> None:

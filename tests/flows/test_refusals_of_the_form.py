@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from automation.ledger import open_ledger
+from automation.redaction import Secret
 from automation.screens import ConsumerRequest
 from flows.runner import Listener
 from tests.flows.conftest import NAME, Operator, Start, made
@@ -99,10 +100,23 @@ def test_a_secret_in_a_file_of_the_run_fails_it_and_the_file_is_gone(start: Star
     assert json.loads((Path(result.run) / "result.json").read_text())["error"]["kind"] == "leak_found"
 
 
-@pytest.mark.parametrize("step", ["menu", "settings", "api-connections", "list", "form"])
-def test_a_session_that_ends_in_the_middle_is_renewed_once(start: Start, operator: Operator, step: str) -> None:
-    tenant = start(faults=(f"session-drop@{step}",))
-    result = operator.create(tenant, dry_run=True)
+@pytest.mark.parametrize(
+    ("step", "two_factor"),
+    [
+        ("menu", False),
+        ("menu", True),
+        ("settings", False),
+        ("api-connections", False),
+        ("list", False),
+        ("form", False),
+    ],
+)
+def test_a_session_that_ends_in_the_middle_is_renewed_once(
+    start: Start, operator: Operator, step: str, two_factor: bool
+) -> None:
+    tenant = start(faults=(f"session-drop@{step}",), two_factor=two_factor)
+    config = operator.config(tenant, totp_secret=Secret(tenant.totp_secret))
+    result = operator.create(tenant, config=config, dry_run=True)
     assert (result.exit_code, result.status) == (0, "planned"), result.error
     assert tenant.state.snapshot()["sign_in_attempts"] == {tenant.email: 2}
 

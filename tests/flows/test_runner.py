@@ -168,3 +168,17 @@ def test_listeners_are_told_the_end_even_when_the_program_is_interrupted() -> No
     with pytest.raises(KeyboardInterrupt):
         run(Flow.of("demo", interrupted), Notes(), [witness])
     assert witness.seen[-1] == "over"
+
+
+def test_a_page_that_goes_away_under_a_step_is_a_session_that_ended() -> None:
+    tries: list[int] = []
+
+    def reads(notes: Notes) -> None:
+        """Read."""
+        tries.append(1)
+        if len(tries) == 1:
+            raise RuntimeError("Locator.count: Execution context was destroyed, most likely because of a navigation")
+
+    context = Notes()
+    record = run(Flow.of("read", reads), context)
+    assert (record.error, record.renewals, len(tries)) == (None, 1, 2)
