@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
+
+from automation.screens.loading import Loading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Playwright
@@ -27,6 +29,10 @@ class App:
     labels: Labels
     timeout: float = 30.0
     step: str = ""
+    loading: Loading = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.loading = Loading(self.page)
 
 
 def register_finder(playwright: Playwright) -> None:

@@ -104,11 +104,12 @@ class ConsumerList:
             total = self.total()
             if rows and total is not None and len(rows) <= total:
                 return rows
-            if not rows and (empty.count() or total == 0) and monotonic() > until and not self._busy():
+            if not rows and (empty.count() or total == 0) and monotonic() > until and not self._busy(until):
                 return rows
-            if rows and total is None and monotonic() > until:
+            if rows and total is None and monotonic() > until and not self.app.loading.awaits(until):
                 return rows
-            if not rows and total is None and monotonic() > until + self.app.timeout / 2 and self._table_is_empty():
+            patient = monotonic() > until + self.app.timeout / 2
+            if not rows and total is None and patient and self._table_is_empty(until):
                 return rows
             self._next_frame()
         self._raise_if_signed_out()
@@ -203,7 +204,8 @@ class ConsumerList:
             answered = (rows, self.total()) != before
             if answered and all(words in normalise_name(" ".join(row.cells)) for row in rows):
                 return self.everything(limit=READ_WHOLE)
-            if monotonic() > quiet and all(words in normalise_name(" ".join(row.cells)) for row in rows):
+            waited = monotonic() > quiet and not self.app.loading.awaits(quiet)
+            if waited and all(words in normalise_name(" ".join(row.cells)) for row in rows):
                 return self.everything(limit=READ_WHOLE)
             self._next_frame()
         raise TechnicalFailure(
@@ -211,16 +213,17 @@ class ConsumerList:
             f"{whats_there(self.app.page)}"
         )
 
-    def _table_is_empty(self) -> bool:
+    def _table_is_empty(self, begun_before: float) -> bool:
         head = self.app.page.locator("thead, .MuiTableHead-root, [role=columnheader]").filter(visible=True)
-        return head.count() > 0 and not self._busy()
+        return head.count() > 0 and not self._busy(begun_before)
 
     def _raise_if_signed_out(self) -> None:
         if signed_out(self.app.page).count():
             raise SessionExpired("The app asked to sign in again while the list of consumers was read.")
 
-    def _busy(self) -> bool:
-        return self.app.page.locator("[aria-busy=true], [role=progressbar]").filter(visible=True).count() > 0
+    def _busy(self, begun_before: float) -> bool:
+        shown = self.app.page.locator("[aria-busy=true], [role=progressbar]").filter(visible=True)
+        return self.app.loading.awaits(begun_before) or shown.count() > 0
 
     def _next_page(self) -> list[ConsumerRow] | None:
         page = self.app.page
@@ -240,7 +243,7 @@ class ConsumerList:
 
     def _changed(self, has: Callable[[], bool]) -> list[ConsumerRow] | None:
         until = monotonic() + 3 * QUIET
-        while monotonic() < until:
+        while monotonic() < until or self.app.loading.awaits(until):
             if has():
                 return list(self.shown())
             self._next_frame()

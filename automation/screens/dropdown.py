@@ -188,20 +188,21 @@ class _Dropdown:
                 return found
             count = len(self.seen)
             options = self._options()
-            if options.count() == 0:
-                if not self._grows(count):
-                    return None
-                continue
-            moved = bool(options.last.evaluate(_SCROLL))
             # Rows are drawn after the list has scrolled: without a frame between, whole screens would be skipped.
+            moved = options.count() > 0 and bool(options.last.evaluate(_SCROLL))
             self._next_frame()
-            if not moved and not self._grows(count):
+            # A choice that was there, and went away under the click, comes back.
+            if not moved and not self._grows(count) and not any(map(self.wanted, self.seen)):
                 return None
-        return None
+        raise TechnicalFailure(
+            f"The choices of {self.control.key} could not be read to their end within {self.app.timeout:g} s; "
+            f"{len(self.seen)} were seen. Whether “{self.search_text}” is among them cannot be told. "
+            f"{whats_there(self.page)}"
+        )
 
     def _grows(self, count: int) -> bool:
-        until = min(self.deadline, monotonic() + QUIET)
-        while monotonic() < until:
+        until = monotonic() + QUIET
+        while monotonic() < self.deadline and (monotonic() < until or self.app.loading.awaits(until)):
             self._next_frame()
             self._read()
             if len(self.seen) > count:
@@ -209,8 +210,8 @@ class _Dropdown:
         return False
 
     def _await_option(self, seconds: float) -> str | None:
-        until = min(self.deadline, monotonic() + seconds)
-        while monotonic() < until:
+        until = monotonic() + seconds
+        while monotonic() < self.deadline and (monotonic() < until or self.app.loading.awaits(until)):
             found = self._click_visible()
             if found:
                 return found
