@@ -69,7 +69,9 @@ def browser_for(config: Config, say: Callable[[str], None]) -> Iterator[Browser]
 
 
 @contextmanager
-def app_in(browser: Browser, config: Config, redactor: Redactor, *, scale: float = 1) -> Iterator[Opened]:
+def app_in(
+    browser: Browser, config: Config, redactor: Redactor, *, scale: float = 1, held: bool = False
+) -> Iterator[Opened]:
     """Open one page with the account's kept session, holding the account for this run.
 
     Args:
@@ -77,11 +79,12 @@ def app_in(browser: Browser, config: Config, redactor: Redactor, *, scale: float
         config: Tenant and account.
         redactor: Learns what the session consists of.
         scale: Device pixels for each CSS pixel.
+        held: This run holds the account already, in another browser that shares its session.
     """
     store = SessionStore(config.state_dir)
     account = config.email or ""
     with ExitStack() as stack:
-        if account:
+        if account and not held:
             stack.enter_context(store.lock(config.base_url, account, timeout=config.timeout))
         kept = store.load(config.base_url, account)
         _learn(redactor, kept)

@@ -1,26 +1,29 @@
-"""Take all pictures: one browser, one page for each device scale, one walk for each language and theme."""
+"""Take all pictures: one walk for each language and theme, two of them side by side where a second browser is given.
+
+Most of a walk is waiting for the browser to draw, so that a second one on a second core halves the time. Both use one
+session; language and theme belong to the account, so that a walk may disturb the other only while its page loads. What
+fails beside another walk is therefore walked once more alone before it counts as failed.
+"""
 
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import Error
 
-from automation.errors import FlowsError, TechnicalFailure
+from automation.errors import FlowsError
 from flows.guide.finishing import finish
 from flows.guide.keeping import entry_of
 from flows.guide.look import load_look
-from flows.guide.manifest import Shot
-from flows.guide.pictures import PICTURES
-from flows.guide.screen import Screen
-from flows.guide.showing import Theme, show_language, show_theme, shown_language, shown_theme
-from flows.guide.stage import Stage
-from flows.guide.taking import Taker
+from flows.guide.walker import Walker, as_failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser
 
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from automation.redaction import Redactor
     from automation.screens import ConsumerRequest
     from flows.guide.keeping import Keeper, Verdict
-    from flows.guide.pictures import Picture
+    from flows.guide.manifest import Shot
+    from flows.guide.showing import Theme
     from flows.guide.taking import Taken
     from flows.guide.walkthrough import Filming
 
@@ -92,6 +96,7 @@ class Capture:
         keeper: Where they go.
         progress: Told each picture's id and its verdict, or "failed".
         filming: Makes the walkthroughs, if any are wanted.
+        another: Opens a second browser, in the thread that will use it; None walks one way after the other.
     """
 
     def __init__(
@@ -104,6 +109,7 @@ class Capture:
         *,
         progress: Callable[[str, Verdict | Literal["failed"]], None] = lambda *_: None,
         filming: Filming | None = None,
+        another: Callable[[], AbstractContextManager[Browser]] | None = None,
     ) -> None:
         self.browser = browser
         self.config = config
@@ -112,8 +118,12 @@ class Capture:
         self.keeper = keeper
         self.progress = progress
         self.filming = filming
+        self.another = another
         self.look = load_look()
         self.outcome = Outcome()
+        self._told = Lock()
+        self._futures: list[Future[None]] = []
+        self._stopping = Event()
 
     def run(self) -> Outcome:
         """Take every picture; what fails is in the outcome, and never keeps the others from being taken.
@@ -124,6 +134,9 @@ class Capture:
         with ThreadPoolExecutor(WORKERS, thread_name_prefix="pictures") as pool:
             for scale in self.wanted.scales:
                 self._at_scale(scale, pool)
+        for picture, failure in sorted(self.outcome.failures.items()):
+            self.keeper.miss(picture, failure.message)
+            self.progress(picture, "failed")
         self.keeper.save()
         return self.outcome
 
@@ -131,59 +144,74 @@ class Capture:
         from flows.opening import app_in
         from flows.sign_in import sign_in
 
-        with app_in(self.browser, self.config, self.redactor, scale=scale) as opened:
-            if sign_in(opened.app, self.config, self.redactor).fresh:
-                opened.keep_session()
-            screen = Screen(opened.app.page, self.look)
-            stage = Stage(opened.app, screen, self.look, self.wanted.request, scale, self.config.email or "")
-            stage.page.clock.set_fixed_time(self.look.screen.clock)
-            before = shown_language(stage), shown_theme(stage)
-            futures: list[Future[None]] = []
-            for language, theme in self.wanted.rounds():
-                futures += self._round(stage, language, theme, pool)
-            self._put_back(stage, *before)
-            for future in futures:
+        rounds = list(self.wanted.rounds())
+        beside = rounds[(len(rounds) + 1) // 2 :] if self.another else []
+        with (
+            app_in(self.browser, self.config, self.redactor, scale=scale) as opened,
+            ThreadPoolExecutor(1, thread_name_prefix="beside") as second,
+        ):
+            if sign_in(opened.app, self.config, self.redactor).fresh or beside:
+                opened.keep_session()  # the second browser goes on with it
+            walker = Walker(opened.app, self.config, self.redactor, self.wanted, look=self.look, scale=scale)
+            walked: list[Future[None]] = []
+
+            def begun() -> None:
+                if beside and not walked:
+                    walked.append(second.submit(self._beside, beside, scale, pool))
+
+            try:
+                for language, theme in rounds[: len(rounds) - len(beside)]:
+                    self._walk(walker, language, theme, pool, begun)
+            except BaseException:
+                self._stopping.set()
+                raise
+            for future in walked:
                 future.result()
+            self._finish_all()
+            for language, theme in rounds if beside else ():
+                if any(shot.id not in self.outcome.verdicts for shot in walker.shots(language, theme)):
+                    self._walk(walker, language, theme, pool)
+            self._finish_all()
+            walker.put_back(alone=not beside)
 
-    def _round(self, stage: Stage, language: str, theme: Theme, pool: ThreadPoolExecutor) -> list[Future[None]]:
+    def _beside(self, rounds: Sequence[tuple[str, Theme]], scale: float, pool: ThreadPoolExecutor) -> None:
+        """Walk in a second browser; what it does not take, the first one takes afterwards."""
+        from flows.opening import app_in
+
+        if not rounds or self.another is None:
+            return
+        with (
+            suppress(FlowsError, Error, OSError),
+            self.another() as browser,
+            app_in(browser, self.config, self.redactor, scale=scale, held=True) as opened,
+        ):
+            walker = Walker(opened.app, self.config, self.redactor, self.wanted, look=self.look, scale=scale)
+            for language, theme in rounds:
+                if self._stopping.is_set():
+                    return
+                self._walk(walker, language, theme, pool)
+
+    def _walk(
+        self,
+        walker: Walker,
+        language: str,
+        theme: Theme,
+        pool: ThreadPoolExecutor,
+        begun: Callable[[], None] = lambda: None,
+    ) -> None:
         """Walk through the article once."""
-        futures: list[Future[None]] = []
-        left = [picture for picture in PICTURES if picture.number <= max(self.wanted.steps)]
 
-        def shot(picture: Picture) -> Shot:
-            return Shot(picture.number, picture.slug, language, theme, stage.scale)
+        def take(shot: Shot, taken: Taken) -> None:
+            if shot.id not in self.outcome.verdicts:
+                self._futures.append(pool.submit(self._finish, shot, taken))
 
-        try:
-            self._begin(stage, language, theme)
-        except (FlowsError, Error) as error:
-            self._fail([shot(picture) for picture in left], error)
-            return futures
-        taker = Taker(stage, self.redactor, self.wanted.allowed, language)
-        while left:
-            picture = left.pop(0)
-            try:
-                picture.arrive(stage)
-            except (FlowsError, Error) as error:
-                self._fail([shot(picture)], error)
-                self._fail([shot(other) for other in left], error, after=picture.number)
-                break
-            if picture.number not in self.wanted.steps:
-                continue
-            try:
-                taken = taker.take(picture)
-            except (FlowsError, Error) as error:
-                self._fail([shot(picture)], error)
-                continue
-            futures.append(pool.submit(self._finish, shot(picture), taken))
-        return futures
+        for shot, failure in walker.walk(language, theme, take, begun):
+            self._fail(shot, failure)
 
-    def _begin(self, stage: Stage, language: str, theme: Theme) -> None:
-        from flows.sign_in import sign_in
-
-        stage.begin()
-        sign_in(stage.app, self.config, self.redactor)
-        show_language(stage, language)
-        show_theme(stage, theme)
+    def _finish_all(self) -> None:
+        for future in self._futures:
+            future.result()
+        self._futures.clear()
 
     def _finish(self, shot: Shot, taken: Taken) -> None:
         try:
@@ -192,32 +220,14 @@ class Capture:
             if self.filming is not None:
                 self.filming.shown(shot, taken, finished)
         except Exception as error:  # noqa: BLE001 -- whatever happens to one picture, the others are kept
-            self._fail([shot], error)
+            self._fail(shot, as_failure(error))
             return
-        self.outcome.verdicts[shot.id] = verdict
-        self.progress(shot.id, verdict)
+        with self._told:
+            self.outcome.failures.pop(shot.id, None)
+            self.outcome.verdicts[shot.id] = verdict
+            self.progress(shot.id, verdict)
 
-    def _fail(self, shots: Sequence[Shot], error: Exception, *, after: int = 0) -> None:
-        failure = error if isinstance(error, FlowsError) else _as_failure(error)
-        message = self.redactor.redact(failure.message)
-        if after:
-            message = f"Not reached, since step {after} failed: {message}"
-        for shot in shots:
-            if shot.step in self.wanted.steps:
-                self.outcome.failures[shot.id] = type(failure)(message)
-                self.keeper.miss(shot.id, message)
-                self.progress(shot.id, "failed")
-
-    def _put_back(self, stage: Stage, language: str | None, theme: Theme) -> None:
-        """Leave the account in the language and theme it was in."""
-        if (language, theme) == (stage.shown, shown_theme(stage)):
-            return
-        try:
-            self._begin(stage, language or self.wanted.languages[0], theme)
-        except (FlowsError, Error):
-            return  # the pictures are taken; this is a courtesy to whoever uses the account next
-
-
-def _as_failure(error: Exception) -> TechnicalFailure:
-    """Give a stranger's error a name; only its first line, since the rest may quote values."""
-    return TechnicalFailure(f"{type(error).__name__}: {(str(error).splitlines() or [''])[0][:200]}")
+    def _fail(self, shot: Shot, failure: FlowsError) -> None:
+        with self._told:
+            if shot.id not in self.outcome.verdicts:
+                self.outcome.failures[shot.id] = type(failure)(self.redactor.redact(failure.message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -103,7 +104,10 @@ def take_all(
 
     try:
         with browser_for(config, say) as browser:
-            outcome = Capture(browser, config, redactor, wanted, keeper, progress=noted, filming=filming).run()
+            another = (lambda: browser_for(config, lambda _text: None)) if (os.cpu_count() or 1) > 1 else None
+            outcome = Capture(
+                browser, config, redactor, wanted, keeper, progress=noted, filming=filming, another=another
+            ).run()
         for known, error in sorted(outcome.failures.items()):
             log.error("{picture}: {why}", picture=known, why=error.message)
         films = filming.write(keeper.approved, len(PICTURES)) if filming else []

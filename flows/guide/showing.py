@@ -29,7 +29,7 @@ ENOUGH = 2
 
 
 def show_language(stage: Stage, language: str) -> None:
-    """Choose a language in the user menu, unless the menu is in it already.
+    """Choose a language in the user menu, unless the menu is in it already; note first what the account is in.
 
     Raises:
         PictureRefused: The app did not change to it.
@@ -40,6 +40,8 @@ def show_language(stage: Stage, language: str) -> None:
     stage.shown = None
     _open_menu(stage)
     problem = language_problem(stage, language)
+    if stage.own is None:
+        stage.own = (shown_language(stage) if problem else language), shown_theme(stage)
     if problem:
         try:
             LanguageChoice(stage.app).open().choose(language)
@@ -87,10 +89,8 @@ def shown_theme(stage: Stage) -> Theme:
 
 
 def shown_language(stage: Stage) -> str | None:
-    """Tell which language the user menu is in, None where nothing proves one."""
-    _open_menu(stage)
+    """Tell which language the open user menu is in, None where nothing proves one."""
     proven = [one for one in LANGUAGES if not language_problem(stage, one)]
-    _close_menu(stage)
     return proven[0] if len(proven) == 1 else None
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from automation.screens import App, ConsumerRequest
     from flows.guide.look import Look
     from flows.guide.screen import Screen
+    from flows.guide.showing import Theme
 
 # Texts of this length beside a name are initials.
 INITIALS = 3
@@ -43,6 +44,7 @@ class Stage:
         scale: Device pixels for each CSS pixel.
         e_mail: The account's, so that it is covered wherever it stands.
         shown: The language that was proven last.
+        own: Language, None if it cannot be told, and theme that the account was in before this run; None until seen.
     """
 
     app: App
@@ -52,6 +54,7 @@ class Stage:
     scale: float = 1
     e_mail: str = ""
     shown: str | None = None
+    own: tuple[str | None, Theme] | None = None
     _trigger: ElementHandle | None = field(default=None, repr=False)
     _person: tuple[str, ...] = ()
 

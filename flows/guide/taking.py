@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from automation.covering import Place, coverable, covered
@@ -12,10 +13,12 @@ from flows.articles import load_article
 from flows.guide.annotate import Target
 from flows.guide.geometry import Rect, around
 from flows.guide.showing import language_problem
-from flows.guide.targets import value_of
+from flows.guide.targets import PATIENCE, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from playwright.sync_api import ElementHandle
 
     from automation.covering import Spot, Unknown
     from automation.labels import Labels
@@ -82,6 +85,7 @@ class Taker:
         if problem:
             raise PictureRefused(f"The screen is not in the language {self.language}. {problem}")
         marked = [(mark, mark.find(stage)) for mark in picture.marks]
+        self._wait_until_free(marked)
         cropped = picture.crop(stage) if picture.crop else []
         places = [stage.person(), *(Place(key, value_of(stage, key)) for key in picture.covers)]
         values = stage.personal_values()
@@ -102,9 +106,20 @@ class Taker:
         labels = seen_labels(stage.app.labels, self.language, texts, names)
         return Taken(png, targets, texts, crop, labels, list(cover.spots), bare, screen.build())
 
-    def _target(self, mark: Mark, elements: Sequence[object]) -> Target:
+    def _wait_until_free(self, marked: Sequence[tuple[Mark, Sequence[ElementHandle]]]) -> None:
+        """Wait for a menu that is on its way out: it may be gone to the eye and still lie over a control."""
+        until = monotonic() + PATIENCE
+        while monotonic() < until and any(
+            self.stage.screen.place(one, is_field=False).over
+            for mark, elements in marked
+            for one in elements
+            if not mark.behind
+        ):
+            self.stage.screen.settle()
+
+    def _target(self, mark: Mark, elements: Sequence[ElementHandle]) -> Target:
         window = Rect(0, 0, self.stage.look.screen.width, self.stage.look.screen.height)
-        places = [self.stage.screen.place(one, is_field=mark.is_field) for one in elements]  # type: ignore[arg-type] # handles, as `find` returns them
+        places = [self.stage.screen.place(one, is_field=mark.is_field) for one in elements]
         for place in places:
             if not place.in_window or not place.rect.within(window):
                 raise PictureRefused(f"{mark.key} is not wholly in the window; make the window larger in look.toml.")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +19,9 @@ from flows.guide.capturing import Capture, Outcome, Wanted
 from flows.guide.keeping import Keeper
 from flows.guide.look import load_look
 from flows.guide.manifest import PictureSet
+from flows.opening import browser_for
 
+COMMAND = Path(sys.executable).with_name("fracttal-flows")
 REQUEST = ConsumerRequest("ERP", "Reportes", "SAP")
 STEPS = (1, 2, 3, 4, 5, 6, 7)
 
@@ -40,11 +45,43 @@ class Studio:
         )
 
     def take(
-        self, tenant, out, *, languages=("es",), themes=("light",), scales=(1,), steps=STEPS, adopt=True, allowed=()
+        self,
+        tenant,
+        out,
+        *,
+        languages=("es",),
+        themes=("light",),
+        scales=(1,),
+        steps=STEPS,
+        adopt=True,
+        allowed=(),
+        beside=None,
     ) -> Outcome:
         wanted = Wanted(languages, themes, scales, steps, REQUEST, allowed)
         keeper = Keeper(out, load_look(), adopt)
-        return Capture(self.browser, self.config(tenant), Redactor(), wanted, keeper).run()
+        return Capture(self.browser, self.config(tenant), Redactor(), wanted, keeper, another=beside).run()
+
+    def another(self):
+        """Open a browser in whatever thread asks for one."""
+        return browser_for(Config.load(env_file=None), lambda _text: None)
+
+    def command(self, tenant, *arguments) -> tuple[int, str]:
+        """Run the command as its users do; return its exit code and what it printed."""
+        config = self.config(tenant)
+        environment = {
+            **os.environ,
+            "FRACTTAL_BASE_URL": tenant.base_url,
+            "FRACTTAL_EMAIL": tenant.email,
+            "FRACTTAL_PASSWORD": tenant.password,
+            "FRACTTAL_STATE_DIR": str(config.state_dir),
+            "FRACTTAL_RUNS_DIR": str(config.runs_dir),
+            "FRACTTAL_TIMEOUT": "15",
+        }
+        ended = subprocess.run(
+            [COMMAND, *arguments], env=environment, cwd=self.folder, capture_output=True, text=True, check=False
+        )
+        assert ended.stdout, ended.stderr
+        return ended.returncode, ended.stdout
 
 
 @pytest.fixture(scope="session")

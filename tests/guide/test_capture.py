@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 
 import pytest
 
 from automation.browser import new_context
+from automation.errors import BrowserMissing
 from automation.sandbox import Sandbox, SandboxOptions
 from automation.sandbox.server import STATIC
 from flows.guide.causes import changes
@@ -17,7 +19,6 @@ from flows.guide.geometry import Rect
 from flows.guide.look import load_look
 from flows.guide.manifest import PictureSet
 from flows.guide.pictures import PICTURES
-from flows.guide.running import review
 
 pytestmark = pytest.mark.browser
 LABELS = {
@@ -139,7 +140,7 @@ def test_a_second_run_changes_nothing_and_saves_nothing_in_the_tenant(studio, pi
     assert (after["saves"], after["harm"]) == (0, [])
 
 
-def test_what_changed_is_named_with_its_cause_and_nothing_else_is(studio, pictures, tmp_path):
+def test_compare_exits_5_and_names_what_changed_with_its_cause_and_nothing_else(studio, pictures, tmp_path):
     static = tmp_path / "static"
     shutil.copytree(STATIC, static)
     page = static / "index.html"
@@ -147,21 +148,47 @@ def test_what_changed_is_named_with_its_cause_and_nothing_else_is(studio, pictur
     page.write_text(page.read_text().replace("</head>", green))
     renamed = {"es": {"api_connections.connection_keys": "Llaves de la API"}}
     with Sandbox(SandboxOptions(renamed=renamed, mutations=("no-description",)), static=static) as tenant:
-        studio.take(tenant, pictures.folder, adopt=False)
+        code, said = studio.command(
+            tenant, "guide", "compare", "--language", "es", "--theme", "light", "--out", str(pictures.folder), "--json"
+        )
 
-    found = {one.id.removeprefix("es/light/"): one for one in review(pictures.folder)}
-
-    assert {name: one.cause for name, one in found.items()} == {
+    found = {one["picture"].removeprefix("es/light/"): one for one in json.loads(said)["changes"]}
+    assert code == 5
+    assert {name: one["cause"] for name, one in found.items()} == {
         "03-api-connections": "text",
         "04-oauth-consumers": "text",
         "05-add": "colour",
         "06-fields": "missing",
         "07-save": "missing",
     }
-    assert found["03-api-connections"].details == ("“Claves de conexión para Fracttal API” is now “Llaves de la API”",)
-    assert "consumer_form.description" in found["06-fields"].details[0]
-    assert "“Descripción” is gone" in found["07-save"].details
+    assert found["03-api-connections"]["details"] == [
+        "“Claves de conexión para Fracttal API” is now “Llaves de la API”"
+    ]
+    assert "consumer_form.description" in found["06-fields"]["details"][0]
+    assert "“Descripción” is gone" in found["07-save"]["details"]
     assert PictureSet.load(pictures.folder).problems() == []
+    assert (pictures.folder / "review.html").exists()
+
+
+def test_two_browsers_share_the_walks_and_the_account_keeps_its_own_language(studio, tmp_path):
+    with Sandbox(SandboxOptions(language="pt")) as tenant:
+        outcome = studio.take(tenant, tmp_path, languages=("es", "fr"), steps=(1,), beside=studio.another)
+        chosen = {(one.language, one.theme) for one in tenant.state.preferences.values()}
+        tries = sum(tenant.state.snapshot()["sign_in_attempts"].values())
+
+    assert outcome.failures == {}
+    assert outcome.of("new") == ["es/light/01-user-menu", "fr/light/01-user-menu"]
+    assert (chosen, tries) == ({("pt", "light")}, 1)
+
+
+def test_what_a_second_browser_does_not_take_is_taken_by_the_first(studio, tmp_path):
+    def none():
+        raise BrowserMissing("There is no second one.")
+
+    with Sandbox(SandboxOptions()) as tenant:
+        outcome = studio.take(tenant, tmp_path, themes=("light", "dark"), steps=(1,), beside=none)
+
+    assert outcome.of("new") == ["es/dark/01-user-menu", "es/light/01-user-menu"]
 
 
 def test_a_language_that_does_not_switch_is_refused_with_a_message(studio, tmp_path, monkeypatch):
@@ -171,18 +198,19 @@ def test_a_language_that_does_not_switch_is_refused_with_a_message(studio, tmp_p
         return context
 
     monkeypatch.setattr("flows.opening.new_context", broken)
+    monkeypatch.setattr("flows.guide.showing.PATIENCE", 1.0)
     with Sandbox(SandboxOptions()) as tenant:
-        outcome = studio.take(tenant, tmp_path, languages=("fr", "es"), steps=(1, 2))
+        outcome = studio.take(tenant, tmp_path, languages=("fr", "es"), steps=(1,))
 
-    assert sorted(outcome.failures) == ["fr/light/01-user-menu", "fr/light/02-settings"]
+    assert sorted(outcome.failures) == ["fr/light/01-user-menu"]
     assert all("did not switch to fr" in failure.message for failure in outcome.failures.values())
-    assert outcome.of("new") == ["es/light/01-user-menu", "es/light/02-settings"]
+    assert outcome.of("new") == ["es/light/01-user-menu"]
 
 
 def test_the_language_is_verified_before_each_picture(studio, tmp_path, monkeypatch):
     first, second, *_ = PICTURES
     turned = replace(second, arrive=lambda stage: stage.page.evaluate("() => { document.documentElement.lang = 'en' }"))
-    monkeypatch.setattr("flows.guide.capturing.PICTURES", (first, turned))
+    monkeypatch.setattr("flows.guide.walker.PICTURES", (first, turned))
     with Sandbox(SandboxOptions()) as tenant:
         outcome = studio.take(tenant, tmp_path, steps=(1, 2))
 
@@ -190,25 +218,18 @@ def test_the_language_is_verified_before_each_picture(studio, tmp_path, monkeypa
     assert "The document says that its language is “en”" in outcome.failures["es/light/02-settings"].message
 
 
-def test_a_failed_picture_does_not_lose_the_others(studio, tmp_path):
-    with Sandbox(SandboxOptions(mutations=("no-key-field",))) as tenant:
-        outcome = studio.take(tenant, tmp_path, steps=(5, 6))
-
-    assert sorted(outcome.failures) == ["es/light/06-fields"]
-    assert "consumer_form.key" in outcome.failures["es/light/06-fields"].message
-    assert outcome.of("new") == ["es/light/05-add"]
-
-
-def test_what_looks_like_a_secret_is_not_published_until_it_is_allowed_by_name(studio, tmp_path):
+def test_what_looks_secret_waits_to_be_allowed_by_name_and_what_cannot_be_covered_is_lost_alone(studio, tmp_path):
     odd = {"es": {"settings.account": "Zx81Kp90Qw27Rt65Yu"}}
-    with Sandbox(SandboxOptions(renamed=odd)) as tenant:
+    with Sandbox(SandboxOptions(renamed=odd, mutations=("no-key-field",))) as tenant:
         refused = studio.take(tenant, tmp_path, steps=(3,))
-        allowed = studio.take(tenant, tmp_path, steps=(3,), allowed=("portal de invitados",))
+        allowed = studio.take(tenant, tmp_path, steps=(3, 5, 6), allowed=("portal de invitados",))
 
     (failure,) = refused.failures.values()
     assert '--allow "Portal de Invitados"' in failure.message
     assert "Zx81Kp90Qw27Rt65Yu" not in failure.message
-    assert allowed.of("new") == ["es/light/03-api-connections"]
+    assert allowed.of("new") == ["es/light/03-api-connections", "es/light/05-add"]
+    assert sorted(allowed.failures) == ["es/light/06-fields"]
+    assert "consumer_form.key" in allowed.failures["es/light/06-fields"].message
 
 
 def test_pixels_decide_and_not_bytes(pictures):

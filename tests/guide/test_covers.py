@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from urllib.parse import urljoin
 
 import pytest
 from PIL import Image, ImageDraw
@@ -48,15 +49,15 @@ def test_a_place_that_looks_as_it_does_uncovered_is_refused():
 
 
 def show_an_existing_consumer(stage):
+    stage.page.goto(urljoin(stage.page.url, "/config/api-connections/oauth-consumers"))
     OAuthConsumers(stage.app).open("Power BI")
 
 
 @pytest.fixture
 def with_credentials(monkeypatch):
-    """A picture of an existing consumer, whose key and secret are on the screen, in the place of the sixth."""
-    *before, sixth, _ = PICTURES
-    shown = replace(sixth, arrive=show_an_existing_consumer, marks=())
-    monkeypatch.setattr("flows.guide.capturing.PICTURES", (*before, shown))
+    """One picture in the place of all: of an existing consumer, whose key and secret are on the screen."""
+    shown = replace(PICTURES[5], arrive=show_an_existing_consumer, marks=())
+    monkeypatch.setattr("flows.guide.walker.PICTURES", (shown,))
 
 
 @pytest.mark.browser
@@ -89,9 +90,9 @@ def test_a_cover_that_does_nothing_stops_the_picture(studio, tmp_path, monkeypat
 
     monkeypatch.setattr("flows.guide.taking.covered", uncovered)
     with Sandbox(SandboxOptions()) as tenant:
-        outcome = studio.take(tenant, tmp_path, steps=(3, 6))
+        outcome = studio.take(tenant, tmp_path, steps=(6,))
 
-    assert sorted(outcome.failures) == ["es/light/03-api-connections", "es/light/06-fields"]
+    assert sorted(outcome.failures) == ["es/light/06-fields"]
     assert all(
         "did not hold" in failure.message or "looks like a secret" in failure.message
         for failure in outcome.failures.values()
