@@ -47,6 +47,7 @@ _BRIGHTNESS = """() => {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 255
 }"""
 _HALF = 128
+_FOCUS = "layers => { if (!layers.some(one => one.contains(document.activeElement))) layers.at(-1)?.focus() }"
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,8 @@ class Preferences:
         page = self.app.page
         layers = union(page.get_by_role("menu"), page.get_by_role("dialog")).filter(visible=True)
         while layers.count() and monotonic() < deadline:
+            # A menu that opened while its page was still loading may have lost the focus, and hears no key without it.
+            layers.evaluate_all(_FOCUS)
             page.keyboard.press("Escape")
             self._next_frame()
 
