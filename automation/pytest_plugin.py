@@ -145,7 +145,7 @@ def tenant(request: pytest.FixtureRequest) -> Iterator[Tenant]:
         return
     look = {"language": language or "es", "theme": theme or "light"}
     with sandbox_tenant({**wanted, **look}, timeout) as tenant:
-        tenant.language, tenant.theme = language, theme
+        tenant.language, tenant.theme = look["language"], look["theme"]
         request.node.stash[_TENANT] = tenant
         yield tenant
         tenant.learn()

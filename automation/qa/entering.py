@@ -80,4 +80,8 @@ def open_home(app: App, tenant: Tenant) -> Own:
     """
     app.page.goto(tenant.base_url, wait_until="commit")
     TopBar(app).wait()
+    if tenant.is_sandbox and tenant.language and tenant.theme:
+        # It was made in both: no menu needs to be opened to find out.
+        app.labels = Labels(app.labels.catalogue, tenant.language)
+        return Own(tenant.language, "dark" if tenant.theme == "dark" else "light")
     return Preferences(app).choose(tenant.language, tenant.theme)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Judge = Callable[[Scene], dict[str, Ruling]]
 
+# Seconds without any change after which nothing more is drawn, unless the tenant still owes an answer.
+STILL = 0.8
 # Claims that a look at the screen alone does not settle.
 _BY_PAGE_OBJECT = {"user-menu-place", "add-place", "field-a-choice", "field-d-choices"}
 
@@ -128,12 +130,15 @@ class CheckRun:
 
     def _drawn(self, judging: Judge) -> Scene:
         assert self.labels is not None
-        deadline = monotonic() + self.patience
+        still = monotonic()
+        deadline = still + self.patience
         before = None
         while True:
             scene = Scene(look(self.app.page), self.labels)
             settled = before == scene.sight
-            if settled and (monotonic() > deadline or _complete(judging(scene))):
+            still = still if settled else monotonic()
+            idle = monotonic() - still > STILL and not self.app.loading.awaits(still)
+            if settled and (idle or monotonic() > deadline or _complete(judging(scene))):
                 return scene
             if monotonic() > deadline + self.patience:
                 return scene  # something on it never rests
@@ -249,7 +254,14 @@ def _form_facts(form: ConsumerForm, scene: Scene) -> Scene:
 
 
 def _form_choices(form: ConsumerForm, scene: Scene) -> Scene:
-    offers = {LETTERS["a"]: _choices(form.authorization_type), LETTERS["d"]: _choices(form.permission_group)}
+    # A text field has nothing to open.
+    known = judge_form(scene)
+    dropdowns = [
+        (LETTERS[letter], control)
+        for letter, control in (("a", form.authorization_type), ("d", form.permission_group))
+        if known[f"field-{letter}-type"].verdict is Verdict.HOLDS
+    ]
+    offers = {key: _choices(control) for key, control in dropdowns}
     return replace(scene, choices={key: names for key, names in offers.items() if names is not None})
 
 

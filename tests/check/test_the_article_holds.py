@@ -1,6 +1,7 @@
 """On the untouched replica every claim holds, on both layouts and however controls are drawn.
 
-Today's layout in four languages is checked by the command itself, see test_check_command.py.
+The command itself checks today's layout, see test_check_command.py; each walk with renamed labels in test_mutations.py shows
+that every other claim holds in its language.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from flows.check.claims import CLAIMS
 from flows.check.layouts import REDESIGN
 
 
-@pytest.mark.parametrize("language", ["es", "en", "fr", "pt"])
+@pytest.mark.parametrize("language", ["en", "pt"])
 def test_every_claim_holds_on_the_redesign(walked, language):
     result = walked(language, appearance={"variant": "redesign"})
 
