@@ -13,7 +13,7 @@ from flows.articles import load_article
 from flows.guide.annotate import Target
 from flows.guide.geometry import Rect, around
 from flows.guide.showing import language_problem
-from flows.guide.targets import PATIENCE, value_of
+from flows.guide.targets import PATIENCE, not_yet_there, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,10 +84,11 @@ class Taker:
         problem = language_problem(stage, self.language)
         if problem:
             raise PictureRefused(f"The screen is not in the language {self.language}. {problem}")
-        marked = [(mark, mark.find(stage)) for mark in picture.marks]
+        later = not_yet_there(stage)
+        marked = [(mark, mark.find(stage)) for mark in picture.marks if mark.key not in later]
         self._wait_until_free(marked)
         cropped = picture.crop(stage) if picture.crop else []
-        places = [stage.person(), *(Place(key, value_of(stage, key)) for key in picture.covers)]
+        places = [stage.person(), *(Place(key, value_of(stage, key)) for key in picture.covers if key not in later)]
         values = stage.personal_values()
         bare = self._uncovered(coverable(stage.page, places, values).spots)
         with covered(stage.page, places, values, shapes=False) as cover:

@@ -93,6 +93,17 @@ def test_letters_are_right_in_the_dark_at_device_scale_2_in_another_language(stu
     check_letters(pictures, entry)
 
 
+def test_the_redesign_has_its_pictures_without_the_credentials_that_it_shows_only_after_save(studio, tmp_path):
+    with Sandbox(SandboxOptions(appearance={"variant": "redesign"})) as tenant:
+        outcome = studio.take(tenant, tmp_path, steps=(6, 7))
+    pictures = PictureSet.load(tmp_path)
+    fields, save = (pictures.entries[f"es/light/{name}"] for name in ("06-fields", "07-save"))
+
+    assert outcome.failures == {}
+    check_letters(pictures, fields)
+    assert [one["control"] for one in save.boxes] == ["consumer_form.save"]
+
+
 @pytest.mark.parametrize(
     ("picture", "control", "text"),
     [
