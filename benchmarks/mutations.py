@@ -1,19 +1,21 @@
 """Departures from the article, one by one, and whether `check` reports each at its claim and nowhere else.
 
-`python -m benchmarks.mutations [live|redesign]` prints the table of docs/qa.md.
+`python -m benchmarks.mutations --write docs/mutations.md` renews the table that the documentation has.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from contextlib import contextmanager
-from time import monotonic
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from automation.labels import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 # What each mutation of the sandbox must lead to: claim and verdict.
 DEPARTURES: dict[str, dict[str, str]] = {
@@ -73,57 +75,129 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("no-side-entry",),
 )
 NEW_NAME = "Zeta"
+# The footer is known by its figures, and the redesign words it with a label of its own.
+NEW_FOOTER = {
+    "live": ("oauth_consumers.footer", "Zeta {shown} / {total}"),
+    "redesign": ("oauth_consumers.footer_rows", "Zeta {first} / {last} / {total}"),
+}
 
 
-def main(variant: str = "live") -> int:
-    """Judge every departure on its own and print the score.
+VARIANTS = ("live", "redesign")
+INTRO = """# What `check` notices
+
+Made by `python -m benchmarks.mutations --write docs/mutations.md` on the replica tenant. Each line is one walk through a
+tenant that departs from the article in one way. A walk is right if exactly the claims of the line differ, with this verdict, and
+every claim that cannot be judged names one of them as the reason.
+"""
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One way to depart from the article.
 
     Args:
-        variant: The layout: live or redesign.
+        name: What is changed.
+        language: The walk's language.
+        look: For `SandboxOptions`.
+        expected: Claim to verdict.
+    """
 
-    Returns:
-        How many departures were not reported right.
+    name: str
+    language: str
+    look: dict[str, Any]
+    expected: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What a walk reported.
+
+    Args:
+        departure: What was changed.
+        differing: Claim to verdict.
+        unexplained: Claims that cannot be judged although none that differs explains it.
+    """
+
+    departure: Departure
+    differing: dict[str, str]
+    unexplained: frozenset[str]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is what the departure must lead to, and nothing else."""
+        return self.differing == self.departure.expected and not self.unexplained
+
+
+def departures(variant: str) -> list[Departure]:
+    """List the departures of one variant: every mutation in Spanish, every label renamed in one of the languages.
+
+    What a layout shows only after Save cannot be mutated before it.
+
+    Args:
+        variant: live or redesign.
     """
     from flows.check.claims import CLAIMS
     from flows.check.layouts import REDESIGN, TODAY
 
-    # What a layout shows only after Save cannot be mutated before it.
     absent = (REDESIGN if variant == "redesign" else TODAY).absent
-    departures = {name: expected for name, expected in DEPARTURES.items() if not absent & expected.keys()}
-    renamed = {claim.id: claim.key for claim in CLAIMS if claim.key and claim.id not in absent}
+    mutated = [
+        Departure(f"`{name}`", "es", {"mutations": (name,)}, expected)
+        for name, expected in DEPARTURES.items()
+        if not absent & expected.keys()
+    ]
+    renamed = [claim for claim in CLAIMS if claim.key and claim.id not in absent]
+    languages = [LANGUAGES[number % len(LANGUAGES)] for number in range(len(renamed))]
+    for claim, language in zip(renamed, languages, strict=True):
+        key, name = NEW_FOOTER[variant] if claim.id == "list-footer" else (claim.key, NEW_NAME)
+        look = {"renamed": {language: {key: name}}}
+        mutated.append(Departure(f"`{key}` renamed", language, look, {claim.id: "renamed"}))
+    return mutated
+
+
+def table(variant: str, rows: Sequence[Reported]) -> Iterator[str]:
+    """Word the results of one variant as Markdown."""
+    yield f"\n## The app of {'today' if variant == 'live' else 'the redesign'}\n"
+    right = sum(row.is_right for row in rows)
+    yield f"{right} of {len(rows)} departures are reported at the right claim with the right verdict, and nowhere else.\n"
+    yield "| departure | language | reported at | verdict | right |"
+    yield "|---|---|---|---|---|"
+    for row in rows:
+        claims = ", ".join(f"`{claim}`" for claim in (*row.differing, *sorted(row.unexplained))) or "nothing"
+        verdicts = ", ".join(dict.fromkeys(row.differing.values())) or "holds"
+        yield (
+            f"| {row.departure.name} | {row.departure.language} | {claims} | {verdicts} | {'yes' if row.is_right else 'NO'} |"
+        )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Judge every departure on its own and print the score; exit code 1 if any was reported otherwise than it should."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.mutations", description=__doc__)
+    parser.add_argument("--variant", choices=VARIANTS, action="append", help="Only this one.")
+    parser.add_argument("--only", default="", help="Only departures that have this in their name.")
+    parser.add_argument("--write", type=Path, help="Also write the tables into this file.")
+    given = parser.parse_args(argv)
+    lines: list[str] = []
     wrong = 0
-    print("| departure | in | reported at | verdict | right and nowhere else | seconds |")
-    print("|---|---|---|---|---|---|")
-    with _walks(variant) as walk:
-        for name, expected in departures.items():
-            wrong += _line(f"`{name}`", "es", expected, walk, mutations=(name,))
-        for at, (claim, key) in enumerate(renamed.items()):
-            language = LANGUAGES[at % len(LANGUAGES)]
-            look = {language: {key: NEW_NAME}}
-            wrong += _line(f"`{key}` renamed", language, {claim: "renamed"}, walk, renamed=look)
-    total = len(departures) + len(renamed)
-    print(
-        f"\n{total - wrong} of {total} departures reported at the right claim with the right verdict, and nowhere else."
-    )
-    return wrong
-
-
-def _line(name: str, language: str, expected: dict[str, str], walk: Any, **look: Any) -> int:
-    start = monotonic()
-    differing, unexplained = walk(language, **look)
-    right = differing == expected and not unexplained
-    claims = ", ".join(f"`{claim}`" for claim in differing) or "nothing"
-    verdicts = ", ".join(dict.fromkeys(differing.values())) or "holds"
-    print(
-        f"| {name} | {language} | {claims} | {verdicts} | {'yes' if right else 'NO'} | {monotonic() - start:.1f} |",
-        flush=True,
-    )
-    return not right
+    for variant in given.variant or VARIANTS:
+        chosen = [one for one in departures(variant) if given.only in one.name]
+        rows = []
+        with _walks(variant) as walk:
+            for number, departure in enumerate(chosen, start=1):
+                rows.append(walk(departure))
+                mark = "ok " if rows[-1].is_right else "BAD"
+                print(f"{mark} {number:3}/{len(chosen)} {variant} {departure.language} {departure.name}", flush=True)
+        wrong += sum(not row.is_right for row in rows)
+        lines += table(variant, rows)
+    text = "\n".join(lines)
+    print(text)
+    if given.write is not None:
+        given.write.write_text(f"{INTRO}{text}\n", encoding="utf-8")
+    return 1 if wrong else 0
 
 
 @contextmanager
-def _walks(variant: str) -> Iterator[Any]:
-    """Yield a function that walks through a replica and returns what differs, and what no difference explains."""
+def _walks(variant: str) -> Iterator[Callable[[Departure], Reported]]:
+    """Yield a function that walks through a replica that departs from the article."""
     from playwright.sync_api import sync_playwright
 
     from automation.browser import find_browser, launch_options
@@ -140,8 +214,9 @@ def _walks(variant: str) -> Iterator[Any]:
         register_finder(playwright)
         browser = playwright.chromium.launch(**launch_options(find_browser(Config.load(env_file=None))))
 
-        def walk(language: str, **look: Any) -> tuple[dict[str, str], set[str]]:
-            options = SandboxOptions(language=language, appearance={"variant": variant}, **look)
+        def walk(departure: Departure) -> Reported:
+            language = departure.language
+            options = SandboxOptions(language=language, appearance={"variant": variant}, **departure.look)
             context = browser.new_context(viewport={"width": 1366, "height": 1000}, reduced_motion="reduce")
             with Sandbox(options) as tenant:
                 config = Config.load(
@@ -163,11 +238,12 @@ def _walks(variant: str) -> Iterator[Any]:
             found = check.findings.values()
             differing = {one.claim.id: one.ruling.verdict.value for one in found if one.differs}
             open_ends = [one for one in found if one.ruling.verdict is Verdict.UNJUDGED]
-            return differing, {one.claim.id for one in open_ends if one.ruling.follows not in differing}
+            unexplained = frozenset(one.claim.id for one in open_ends if one.ruling.follows not in differing)
+            return Reported(departure, differing, unexplained)
 
         yield walk
         browser.close()
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(*sys.argv[1:2]) else 0)
+    sys.exit(main())

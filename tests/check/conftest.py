@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,15 +19,15 @@ from flows.runner import run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import BrowserContext
+
 
 @dataclass
 class Walked:
-    """What one walk found, the tenant it was made in, and the page it ended on."""
+    """What one walk found, and the tenant it was made in."""
 
     findings: dict[str, Finding]
     tenant: Sandbox
-    walk: CheckRun
-    own: list[Any]
 
     @property
     def differing(self) -> dict[str, str]:
@@ -44,49 +43,44 @@ class Walked:
         }
 
 
-@pytest.fixture
-def walked(browser, playwright) -> Iterator[Callable[..., Walked]]:
-    """Walk through a replica that is as the test wants it."""
+@pytest.fixture(scope="module")
+def signed_in(browser, playwright) -> Iterator[tuple[Sandbox, BrowserContext]]:
+    """One replica and one session for all walks of a file: nothing that a walk does stays in the tenant."""
     register_finder(playwright)
-    with replica() as open_tenant:
-
-        def go(language: str = "es", theme: str | None = None, **options: Any) -> Walked:
-            tenant = open_tenant(SandboxOptions(**{"language": language, **options}))
-            context = browser.new_context(viewport={"width": 1366, "height": 1000}, reduced_motion="reduce")
-            try:
-                app = App(context.new_page(), Labels(Catalogue.load()), 5)
-                config = Config.load(
-                    env_file=None, base_url=tenant.base_url, email=tenant.email, password=Secret(tenant.password)
-                )
-                walk = CheckRun(
-                    app=app,
-                    config=config,
-                    redactor=Redactor(),
-                    language=language,
-                    theme=theme,
-                    patience=1,
-                    keep_session=lambda: None,
-                    forget_session=lambda: None,
-                )
-                record = run(FLOW, walk)
-                walk.rest(record.error)
-                return Walked(walk.findings, tenant, walk, walk.own)
-            finally:
-                context.close()
-
-        yield go
+    context = browser.new_context(viewport={"width": 1366, "height": 1000}, reduced_motion="reduce")
+    with Sandbox(SandboxOptions()) as tenant:
+        yield tenant, context
+        context.close()
 
 
-@contextmanager
-def replica() -> Iterator[Callable[[SandboxOptions], Sandbox]]:
-    running: list[Sandbox] = []
+@pytest.fixture
+def walked(signed_in, monkeypatch) -> Callable[..., Walked]:
+    """Walk through a replica that looks as the test wants it; what it draws late, it draws after an answer."""
+    monkeypatch.setattr("flows.check.walking.STILL", 0.25)
+    tenant, context = signed_in
 
-    def start(options: SandboxOptions) -> Sandbox:
-        running.append(Sandbox(options).__enter__())
-        return running[-1]
+    def go(language: str = "es", *, appearance: Any = None, renamed: Any = None, mutations: Any = ()) -> Walked:
+        tenant.state.set_look(appearance or {}, renamed or {}, mutations)
+        tenant.state.preferences[tenant.email].language = language
+        page = context.new_page()
+        try:
+            config = Config.load(
+                env_file=None, base_url=tenant.base_url, email=tenant.email, password=Secret(tenant.password)
+            )
+            walk = CheckRun(
+                app=App(page, Labels(Catalogue.load()), 5),
+                config=config,
+                redactor=Redactor(),
+                language=language,
+                theme=None,
+                patience=1,
+                keep_session=lambda: None,
+                forget_session=lambda: None,
+            )
+            record = run(FLOW, walk)
+            walk.rest(record.error)
+            return Walked(walk.findings, tenant)
+        finally:
+            page.close()
 
-    try:
-        yield start
-    finally:
-        for tenant in running:
-            tenant.__exit__(None, None, None)
+    return go
