@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 
+# What slides and fades is where it goes to at once; test_the_article_holds.py walks with the app's own animations.
+AT_ONCE = """(() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('*, ::before, ::after { transition-duration: 1ms !important; animation-duration: 1ms !important }')
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+})()"""
+
+
 @dataclass
 class Walked:
     """What one walk found, and the tenant it was made in."""
@@ -63,6 +71,8 @@ def walked(signed_in, monkeypatch) -> Callable[..., Walked]:
         tenant.state.set_look(appearance or {}, renamed or {}, mutations)
         tenant.state.preferences[tenant.email].language = language
         page = context.new_page()
+        if not appearance:
+            page.add_init_script(AT_ONCE)
         try:
             config = Config.load(
                 env_file=None, base_url=tenant.base_url, email=tenant.email, password=Secret(tenant.password)
