@@ -5,7 +5,7 @@ from __future__ import annotations
 from automation.browser.debug import silence_debug
 from automation.browser.finding import Found, find_browser
 from automation.browser.installing import install_browser
-from automation.browser.launching import launch, launch_options, new_context
+from automation.browser.launching import launch, launch_options, new_context, stand_still
 from automation.browser.sessions import SessionStore, session_secrets
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "new_context",
     "session_secrets",
     "silence_debug",
+    "stand_still",
 ]

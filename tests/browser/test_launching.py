@@ -15,7 +15,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable, get_driver_env
 from playwright.sync_api import Error, expect
 
-from automation.browser import Found, SessionStore, find_browser, launch, launch_options, new_context
+from automation.browser import Found, SessionStore, find_browser, launch, launch_options, new_context, stand_still
 from automation.browser.launching import is_root
 from automation.config import Config
 from automation.errors import BadInput, BrowserMissing, TechnicalFailure
@@ -100,6 +100,23 @@ def test_a_context_is_as_the_app_needs_it(browser: Browser) -> None:
     assert seen == {"size": [1366, 768], "scale": 2, "language": "fr-FR", "dark": True, "still": True}
     with pytest.raises(Exception, match="Timeout 1500ms exceeded"):
         page.locator("nothing").click()
+    context.close()
+
+
+def test_what_moves_is_where_it_moves_to_at_once_and_the_app_still_hears_of_its_end(browser: Browser) -> None:
+    context = new_context(browser)
+    stand_still(context)
+    page = context.new_page()
+    page.set_content("<style>p { position: absolute; left: 0; transition: left 60s 60s; }</style><p>menu</p>")
+    ended = page.evaluate(
+        """() => new Promise(done => {
+            const moved = document.querySelector('p');
+            moved.addEventListener('transitionend', event => done([event.elapsedTime, moved.offsetLeft]));
+            moved.getBoundingClientRect();
+            moved.style.left = '90px';
+        })"""
+    )
+    assert ended == [0.001, 90]
     context.close()
 
 
