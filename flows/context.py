@@ -37,8 +37,8 @@ class Run:
         forget_session: Drops the session, kept and in the browser.
         listeners: Who watches; told before a secret comes on the screen.
         screen: The screen the last step ended on.
-        standing: The company whose consumers the page shows since the run before, None where steps 1 to 4 are to be
-            walked.
+        standing: The company whose consumers the page shows since the run before, None where the app is to be entered
+            anew.
     """
 
     app: App

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from automation.names import normalise_name
 from automation.screens import ApiConnections, ConsumerForm, OAuthConsumers, SettingsPanel, TopBar, UserMenu
 from flows.runner import Go
 from flows.sign_in import change_company, sign_in
@@ -14,8 +15,15 @@ if TYPE_CHECKING:
 
 def sign_in_and_open_the_menu(run: Run) -> Go:
     """Sign in and click the menu at the top right."""
-    if _stands_at_the_list(run):
-        return Go.THERE
+    wanted = run.config.company
+    standing, run.standing = run.standing, None
+    if standing is not None and _stands_at_the_list(run):
+        if not wanted or normalise_name(wanted) == normalise_name(standing):
+            run.result.company = wanted or standing
+            run.screen = OAuthConsumers(run.app)
+            return Go.THERE
+        run.screen = change_company(run.app, wanted).open_user_menu()
+        return Go.ON
     entered = sign_in(run.app, run.config, run.redactor, secret_ahead=run.secret_ahead)
     if entered.fresh:
         run.keep_session()
@@ -54,16 +62,10 @@ def click_oauth_consumers(run: Run) -> Go:
 
 
 def _stands_at_the_list(run: Run) -> bool:
-    """Look whether the run before left the page at this company's consumers, or one click away from them; once."""
-    company, run.standing = run.standing, None
-    if company is None:
-        return False
+    """Look whether the run before left the page at the consumers, or one click away from them."""
     back = ConsumerForm(run.app).back
     if back.shown:
         back.click()
         OAuthConsumers(run.app).wait()
-    elif not OAuthConsumers(run.app).landmark.count():
-        return False
-    run.result.company = company
-    run.screen = OAuthConsumers(run.app)
-    return True
+        return True
+    return OAuthConsumers(run.app).landmark.count() > 0

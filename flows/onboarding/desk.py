@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from automation.errors import FlowsError, TechnicalFailure
-from automation.names import normalise_name
 from automation.redaction import Redactor
 from flows.journal import journal
 from flows.result import ConsumerFacts
@@ -124,7 +123,7 @@ class AccountDesk:
         from flows.create_oauth_consumer import FLOW
         from flows.verify import Verifier
 
-        vault = open_vault(line.vault, base=options.base)
+        vault = open_vault(line.vault, base=options.base, identity=config.age_identity)
         vault.check()
         request = ConsumerRequest(
             name=line.name,
@@ -136,20 +135,20 @@ class AccountDesk:
         )
         opened = self._open()
         self._desk.pace.wait(config.base_url, line.company)
-        same = self._standing is not None and normalise_name(self._standing) == normalise_name(line.company)
-        standing = self._standing if same or not line.company else None
         with Verifier(config, enabled=options.verify) as verifier:
-            desk = creating.Desk(config, opened, vault, verifier, ledger=self._ledger, standing=standing)
+            desk = creating.Desk(config, opened, vault, verifier, ledger=self._ledger, standing=self._standing)
             creating.perform_in(desk, FLOW, request, options, diary=diary)  # type: ignore[arg-type]
 
     def _open(self) -> Opened:
         if self._opened is None:
+            from automation.browser import stand_still
             from automation.ledger import open_ledger
             from flows.opening import app_in, needed_settings
 
             self._config.require(*needed_settings(self._config))
             self._ledger = self._stack.enter_context(open_ledger(self._config, self._redactor))
             self._opened = self._stack.enter_context(app_in(self._desk.browser(), self._config, self._redactor))
+            stand_still(self._opened.context)
         return self._opened
 
     def _leave(self) -> None:
