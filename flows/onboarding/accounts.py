@@ -28,7 +28,7 @@ def config_of(account: AccountLine, config: Config, base: Path) -> Config:
     own = {name: getattr(config, name) for name in ("password", "totp_secret")} if account.from_settings else {}
     for name, reference in (("password", account.password), ("totp_secret", account.totp_secret)):
         if reference is not None:
-            own[name] = _resolved(reference, f"accounts.{account.key}.{name}", base)
+            own[name] = _resolved(reference, f"accounts.{account.key}.{name}", base, config)
     settings = {
         "base_url": account.base_url,
         "email": account.email,
@@ -45,7 +45,7 @@ def config_of(account: AccountLine, config: Config, base: Path) -> Config:
     return config.model_copy(update=settings)
 
 
-def _resolved(reference: dict[str, str], field: str, base: Path) -> Secret:
+def _resolved(reference: dict[str, str], field: str, base: Path, config: Config) -> Secret:
     way, where = next(iter(reference.items()))
     if way == "env":
         value = os.environ.get(where) or _from_env_file(where)
@@ -57,7 +57,7 @@ def _resolved(reference: dict[str, str], field: str, base: Path) -> Secret:
     from automation.vaults import open_vault
 
     try:
-        return open_vault(where, base=base).get(where).secret
+        return open_vault(where, base=base, identity=config.age_identity).get(where).secret
     except BadInput as error:
         raise type(error)(f"{field}: {error.message}") from None
 

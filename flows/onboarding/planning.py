@@ -175,7 +175,9 @@ def _judged(line: Line, company: str, rows: Sequence[ConsumerRow], config: Confi
     from automation.vaults import open_vault
 
     try:
-        reference = open_vault(line.vault, base=base).find(config.base_url, company, line.name)
+        reference = open_vault(line.vault, base=base, identity=config.age_identity).find(
+            config.base_url, company, line.name
+        )
     except BadInput as error:
         return Planned(line, "failed", company, detail=error.message, exit_code=error.exit_code)
     detail = "its secret is in the vault" if reference else "its secret is to be kept"
