@@ -94,11 +94,9 @@ def perform(
     config.require(*needed_settings(config), *([] if options.dry_run else ["vault"]))
     uri = config.vault or f"json:{config.state_dir / 'dry-run.json'}"
     vault = open_vault(uri, base=options.base, identity=config.age_identity)
-    if not options.dry_run:
-        vault.check()
     with (
         Verifier(config, enabled=options.verify and not options.dry_run) as verifier,
-        browser_for(config, say) as browser,
+        browser_for(config, say, meanwhile=(lambda: None) if options.dry_run else vault.check) as browser,
         app_in(browser, config, diary.folder.redactor) as opened,
     ):
         desk = Desk(config, opened, vault, verifier)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error, sync_playwright
 
-from automation.browser import SessionStore, find_browser, launch, new_context, session_secrets, silence_debug
+from automation.browser import (
+    SessionStore,
+    find_browser,
+    launch,
+    new_context,
+    session_secrets,
+    silence_debug,
+    stand_still,
+)
 from automation.labels import Catalogue, Labels
 from automation.screens import App, close_surveys, register_finder
 
@@ -47,30 +56,40 @@ def needed_settings(config: Config) -> tuple[str, ...]:
 
 
 @contextmanager
-def browser_for(config: Config, say: Callable[[str], None]) -> Iterator[Browser]:
+def browser_for(
+    config: Config, say: Callable[[str], None], meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[Browser]:
     """Start Playwright and a browser, and end both.
 
     Args:
         config: Which browser, with or without a window.
         say: Told what the user should know about it.
+        meanwhile: What has to be ready before the browser starts; done in a thread while Playwright starts, which
+            is a third of a second of waiting. What it raises is raised here.
     """
     warning = silence_debug(os.environ)
     if warning:
         # Also where a program reads the output and nothing else is said.
         sys.stderr.write(f"{warning}\n")
     found = None if config.browser_endpoint else find_browser(config)
-    with sync_playwright() as playwright:
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        ready = pool.submit(meanwhile)
+        playwright = sync_playwright().start()
+    try:
+        ready.result()
         register_finder(playwright)
         browser = launch(playwright, config, found, say=say)
         try:
             yield browser
         finally:
             _end(browser.close)
+    finally:
+        playwright.stop()
 
 
 @contextmanager
 def app_in(
-    browser: Browser, config: Config, redactor: Redactor, *, scale: float = 1, held: bool = False
+    browser: Browser, config: Config, redactor: Redactor, *, scale: float = 1, held: bool = False, still: bool = True
 ) -> Iterator[Opened]:
     """Open one page with the account's kept session, holding the account for this run.
 
@@ -80,6 +99,7 @@ def app_in(
         redactor: Learns what the session consists of.
         scale: Device pixels for each CSS pixel.
         held: This run holds the account already, in another browser that shares its session.
+        still: Nothing moves on the page, which saves a third of a run; False where pictures of the app are the point.
     """
     store = SessionStore(config.state_dir)
     account = config.email or ""
@@ -90,6 +110,8 @@ def app_in(
         _learn(redactor, kept)
         context = new_context(browser, timeout=config.timeout, storage_state=kept, scale=scale)
         stack.callback(_end, context.close)
+        if still:
+            stand_still(context)
         page = context.new_page()
 
         def keep_session() -> None:

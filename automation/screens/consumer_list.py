@@ -32,7 +32,7 @@ _CELLS = """rows => rows.map(row => [
   ...row.querySelectorAll('td, th, [role=cell], [role=gridcell], .MuiTableCell-root')
 ].map(cell => (cell.innerText || '').replace(/\\s+/g, ' ').trim()))"""
 
-_ROWS = """root => {
+_ROWS = """() => {
   const rows = [...document.querySelectorAll('tbody tr, .MuiTableRow-root, [role=row]')]
     .filter(row => row.checkVisibility() && !row.closest('thead, .MuiTableHead-root, [aria-hidden=true]')
       && !row.querySelector('th[scope=col], [role=columnheader]')
@@ -121,7 +121,7 @@ class ConsumerList:
 
     def shown(self) -> tuple[ConsumerRow, ...]:
         """Return the rows on the screen right now."""
-        cells: list[list[str]] = self.app.page.locator("body").evaluate(_ROWS)
+        cells: list[list[str]] = self.app.page.locator("body").evaluate_all(_ROWS)
         return tuple(ConsumerRow(_name_of(row), tuple(row)) for row in cells if any(row))
 
     def everything(self, limit: int | None = None) -> tuple[ConsumerRow, ...]:

@@ -7,6 +7,7 @@ with a search box. Lists may be drawn row by row while scrolling, or be searched
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.errors import ControlNotFound, TechnicalFailure
 from automation.names import normalise_name
-from automation.screens.finding import Control, left, signed_out, union, whats_there
+from automation.screens.finding import Control, left, read_off, signed_out, union, whats_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,8 @@ SEARCH = (
 )
 # A list is complete when nothing was added for this long at its end, in seconds; rows come over the network.
 QUIET = 0.8
+# A list that was closed is gone within this, in seconds; what stays longer was no list.
+GONE = 1.0
 
 _VISIBLE_TEXTS = """elements => elements.map(element => {
   const heading = element.querySelector('h2')
@@ -48,6 +51,8 @@ _VISIBLE_TEXTS = """elements => elements.map(element => {
   const usable = element.checkVisibility() && !element.closest('[aria-disabled=true]')
   return { text: (cell.innerText || '').replace(/\\s+/g, ' ').trim(), shown: usable }
 })"""
+
+_SHOWN = "element => ('value' in element && element.matches('input') ? element.value : element.innerText) || ''"
 
 # One screenful further; tells whether anything moved.
 _SCROLL = """element => {
@@ -102,18 +107,16 @@ class _Dropdown:
         self.seen: dict[str, None] = {}
         # A form may stand in a drawer itself: its own fields are no search boxes of the list.
         self.boxes_before = 0
+        self.lists_before = 0
 
     def choose(self) -> str | Missing:
         field = self.control.find(self.deadline)
-        if field.evaluate("element => element.tagName") == "SELECT":
+        if read_off(field, "element => element.tagName") == "SELECT":
             return self._choose_native(field)
         shown = _shown_choice(field)
         if shown and self.wanted(shown):
             return shown
-        before = self._options().count()
-        self.boxes_before = self._search_boxes().count()
-        field.click(timeout=left(self.deadline))
-        self._wait_open(before)
+        self._open(field)
         chosen = self._pick()
         if chosen is None:
             self._close()
@@ -124,13 +127,10 @@ class _Dropdown:
 
     def peek(self) -> tuple[str, ...]:
         field = self.control.find(self.deadline)
-        if field.evaluate("element => element.tagName") == "SELECT":
+        if read_off(field, "element => element.tagName") == "SELECT":
             native = self._choose_native(field)
             return native.seen if isinstance(native, Missing) else ()
-        before = self._options().count()
-        self.boxes_before = self._search_boxes().count()
-        field.click(timeout=left(self.deadline))
-        self._wait_open(before)
+        self._open(field)
         if not any(self._read()):
             self._grows(0)
         self._close()
@@ -157,8 +157,19 @@ class _Dropdown:
         overlays = self.page.locator(", ".join(OVERLAYS))
         return union(overlays.locator(SEARCH), overlays.locator(placeholder)).filter(visible=True)
 
-    def _wait_open(self, before: int) -> None:
-        opened = self._search_box().or_(self._options().nth(before))
+    def _lists(self) -> Locator:
+        """Return the lists themselves: one without a single choice is open all the same."""
+        return self.page.locator("[role=listbox], [role=menu]").filter(visible=True)
+
+    def _open(self, field: Locator) -> None:
+        # The list of the field before may still be on its way out: counted in, this one's would seem never to come.
+        with suppress(PlaywrightTimeout):
+            self._open_lists().first.wait_for(state="hidden", timeout=min(left(self.deadline), GONE * 1000))
+        before = self._options().count()
+        self.boxes_before = self._search_boxes().count()
+        self.lists_before = self._lists().count()
+        field.click(timeout=left(self.deadline))
+        opened = union(self._search_box(), self._options().nth(before), self._lists().nth(self.lists_before))
         try:
             opened.or_(signed_out(self.page)).first.wait_for(timeout=left(self.deadline))
         except PlaywrightTimeout:
@@ -192,7 +203,8 @@ class _Dropdown:
             moved = options.count() > 0 and bool(options.last.evaluate(_SCROLL))
             self._next_frame()
             # A choice that was there, and went away under the click, comes back.
-            if not moved and not self._grows(count) and not any(map(self.wanted, self.seen)):
+            ended = not moved and not self._grows(count)
+            if ended and monotonic() < self.deadline and not any(map(self.wanted, self.seen)):
                 return None
         raise TechnicalFailure(
             f"The choices of {self.control.key} could not be read to their end within {self.app.timeout:g} s; "
@@ -262,31 +274,28 @@ class _Dropdown:
                 )
             self._next_frame()
 
-    def _wait_closed(self) -> None:
-        """Wait until the open list is gone."""
+    def _open_lists(self) -> Locator:
         overlay = self.page.locator(
             ".MuiPopover-root, .MuiDrawer-root, [role=listbox], [data-radix-popper-content-wrapper]"
         )
+        return overlay.filter(visible=True, has=self.page.locator(OPTIONS))
+
+    def _wait_closed(self) -> None:
+        """Wait until the open list is gone."""
         try:
-            overlay.filter(visible=True, has=self.page.locator(OPTIONS)).first.wait_for(
-                state="hidden", timeout=left(self.deadline)
-            )
+            self._open_lists().first.wait_for(state="hidden", timeout=left(self.deadline))
         except PlaywrightTimeout:
             raise ControlNotFound(
                 f"The list of {self.control.key} stayed open after the choice. {whats_there(self.page)}"
             ) from None
 
     def _close(self) -> None:
-        if self._options().count() or self._search_box().count():
+        if self._options().count() or self._search_box().count() or self._lists().count() > self.lists_before:
             self.page.keyboard.press("Escape")
 
 
 def _shown_choice(field: Locator) -> str:
-    return str(
-        field.evaluate(
-            "element => ('value' in element && element.matches('input') ? element.value : element.innerText) || ''"
-        )
-    ).strip()
+    return str(read_off(field, _SHOWN) or "").strip()
 
 
 def by_name(name: str) -> Callable[[str], bool]:

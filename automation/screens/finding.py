@@ -128,6 +128,10 @@ class Control:
         """
         deadline = deadline or monotonic() + self.app.timeout
         page = self.app.page
+        # Most often it is there already, under its name: then there is nothing to wait for.
+        found = self._best(self.ways[:1]) if self.ways[0][0] == "name" else None
+        if found is not None:
+            return found[1]
         try:
             # The first of the union only proves that waiting is over; which one counts is decided below.
             self.locator.or_(signed_out(page)).first.wait_for(timeout=left(deadline))
@@ -240,6 +244,19 @@ class Control:
             f"{self.key} is on the screen but could not be clicked within {self.app.timeout:g} s: {why}. "
             f"{whats_there(self.app.page)}"
         )
+
+
+def read_off(locator: Locator, function: str) -> object:
+    """Return what a JavaScript function says of an element that is on the screen, without waiting for it.
+
+    Args:
+        locator: The element.
+        function: "element => …".
+
+    Returns:
+        Its answer; None where the element is gone.
+    """
+    return locator.evaluate_all(f"elements => elements.length ? ({function})(elements[0]) : null")
 
 
 def union(*locators: Locator) -> Locator:

@@ -147,7 +147,7 @@ class Capture:
         rounds = list(self.wanted.rounds())
         beside = rounds[(len(rounds) + 1) // 2 :] if self.another else []
         with (
-            app_in(self.browser, self.config, self.redactor, scale=scale) as opened,
+            app_in(self.browser, self.config, self.redactor, scale=scale, still=False) as opened,
             ThreadPoolExecutor(1, thread_name_prefix="beside") as second,
         ):
             if sign_in(opened.app, self.config, self.redactor).fresh or beside:
@@ -183,7 +183,7 @@ class Capture:
         with (
             suppress(FlowsError, Error, OSError),
             self.another() as browser,
-            app_in(browser, self.config, self.redactor, scale=scale, held=True) as opened,
+            app_in(browser, self.config, self.redactor, scale=scale, held=True, still=False) as opened,
         ):
             walker = Walker(opened.app, self.config, self.redactor, self.wanted, look=self.look, scale=scale)
             for language, theme in rounds:

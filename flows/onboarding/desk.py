@@ -141,14 +141,12 @@ class AccountDesk:
 
     def _open(self) -> Opened:
         if self._opened is None:
-            from automation.browser import stand_still
             from automation.ledger import open_ledger
             from flows.opening import app_in, needed_settings
 
             self._config.require(*needed_settings(self._config))
             self._ledger = self._stack.enter_context(open_ledger(self._config, self._redactor))
             self._opened = self._stack.enter_context(app_in(self._desk.browser(), self._config, self._redactor))
-            stand_still(self._opened.context)
         return self._opened
 
     def _leave(self) -> None:

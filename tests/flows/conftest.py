@@ -89,8 +89,13 @@ class Operator:
 @pytest.fixture
 def operator(playwright: Playwright, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     register_finder(playwright)
+
+    def shared(config: Config, say: Any, meanwhile: Callable[[], object] = lambda: None) -> Any:
+        meanwhile()
+        return nullcontext(browser)
+
     # A start of one's own takes most of a second.
-    monkeypatch.setattr("flows.opening.browser_for", lambda config, say: nullcontext(browser))
+    monkeypatch.setattr("flows.opening.browser_for", shared)
     return Operator(tmp_path)
 
 
