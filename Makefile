@@ -37,6 +37,7 @@ bench: web browser ## measure the flow beside its peers
 
 chaos: web browser ## break runs at every step and count what was lost
 	@$(BIN)/python -m benchmarks.chaos $(ARGS)
+	@$(BIN)/python -m benchmarks.chaos_apply
 
 matrix: web browser ## run the flow on every layout, and renew docs/matrix.md
 	@$(BIN)/python -m benchmarks.matrix --write docs/matrix.md $(ARGS)

@@ -53,6 +53,7 @@ class Plan:
         database: sqlite or postgres.
         workers: Processes on PostgreSQL; on SQLite it is one.
         timeout: FRACTTAL_TIMEOUT of the runs, in seconds.
+        settle: FRACTTAL_SETTLE of the runs, in seconds; this tenant's list never lags.
     """
 
     consumers: int = 200
@@ -61,6 +62,7 @@ class Plan:
     database: str = "sqlite"
     workers: int = 3
     timeout: float = 30.0
+    settle: float = 20.0
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def _environment(tenant: Sandbox, plan: Plan, folder: Path, url: str | None) -> 
         "FRACTTAL_STATE_DIR": str(folder / "state"),
         "FRACTTAL_RUNS_DIR": str(folder / "runs"),
         "FRACTTAL_TIMEOUT": str(plan.timeout),
-        "FRACTTAL_SETTLE": "20",
+        "FRACTTAL_SETTLE": str(plan.settle),
     }
 
 
