@@ -109,8 +109,8 @@ class RunFolder:
         if not leaks:
             return None
         gone = ", ".join(sorted({path.name for path in purge(leaks)}))
+        found = "; ".join(sorted({str(leak) for leak in leaks}))
         return LeakFound(
-            f"A secret was found in {gone} of {self.path}; deleted. This is a defect of fracttal-flows: please "
-            "report what "
-            "the run did, without the file."
+            f"{found}. Deleted: {gone}. This is a defect of fracttal-flows: please report what the run did, without "
+            "the file."
         )

@@ -19,9 +19,9 @@ UI_PATHS = ("/", "/signin", "/two-factor", "/company", "/config", "/config/{rest
 _NOT_BUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Sandbox: screens not built</title></head>
 <body><h1>The sandbox's screens are not built</h1>
-<p>The server runs, but its screens are missing. In a clone of the project, build them in
-<code>automation/sandbox/web</code> with <code>npm install</code> and <code>npm run build</code>,
-then load this page again. An installed package has them inside.</p></body></html>
+<p>The server runs, but its screens are missing. In a clone of the project, build them with
+<code>python hatch_build.py</code> (<code>make web</code>), then load this page again. An installed package has them
+inside.</p></body></html>
 """
 
 

@@ -94,7 +94,7 @@ def test_a_secret_in_a_file_of_the_run_fails_it_and_the_file_is_gone(start: Star
             (folder / "notes.txt").write_text(f"signed in with {tenant.password}")
 
     result = operator.create(tenant, listeners=(Careless(),), dry_run=True)
-    assert "A secret was found in notes.txt" in said(result, 1, "leak_found")
+    assert "notes.txt holds a secret (plain). Deleted: notes.txt" in said(result, 1, "leak_found")
     assert result.run is not None
     assert not (Path(result.run) / "notes.txt").exists()
     assert json.loads((Path(result.run) / "result.json").read_text())["error"]["kind"] == "leak_found"

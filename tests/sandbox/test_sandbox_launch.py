@@ -101,7 +101,7 @@ def test_screens_answer_their_page_or_say_that_they_are_not_built(visit, tmp_pat
     visitor = visit(signed_in=False, static=tmp_path)
     missing = visitor.get(path)
     assert missing.status_code == 503
-    assert "npm run build" in missing.text
+    assert "python hatch_build.py" in missing.text
     (tmp_path / "index.html").write_text("<title>built</title>")
     assert visitor.get(path).text == "<title>built</title>"
 
