@@ -18,7 +18,7 @@ demo: web browser ## start a replica tenant, create a consumer in it, and prove 
 	@$(BIN)/fracttal-flows demo $(ARGS)
 
 test: web browser ## run the tests
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --max-worker-restart 0 --dist loadfile $(ARGS)
 
 check: $(READY) ## run the linters and the type checker
 	@$(BIN)/ruff check .
