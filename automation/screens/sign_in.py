@@ -25,7 +25,7 @@ from automation.screens.fields import labelled
 from automation.screens.finding import Control, by_role, engine, left, union, whats_there
 from automation.screens.guard import in_every_language
 from automation.screens.reaching import go_to, is_at
-from automation.screens.toasts import alerts
+from automation.screens.toasts import alerts, statuses
 from automation.screens.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -144,9 +144,13 @@ class SignIn:
         home = TopBar(self.app).landmark
         company = CompanyStep(self.app).landmark
         code = TwoFactor(self.app).landmark
-        refused = alerts(page)
+        refused, said = alerts(page), statuses(page)
+        deadline = monotonic() + self.app.timeout
         try:
-            union(home, company, code, refused).first.wait_for(timeout=self.app.timeout * 1000)
+            union(home, company, code, refused, said).first.wait_for(timeout=left(deadline))
+            if said.count() and max(answers, default=0) < HTTPStatus.BAD_REQUEST:
+                # It may say anything; only beside a refusing answer is it the refusal.
+                union(home, company, code, refused).first.wait_for(timeout=left(deadline))
         except PlaywrightTimeout:
             raise ScreenNotOpened(f"The app did not open after signing in. {whats_there(page)}") from None
         if code.count():
@@ -155,7 +159,7 @@ class SignIn:
             return "company"
         if home.count():
             return "home"
-        raise self._refusal(answers, " ".join(refused.all_inner_texts()))
+        raise self._refusal(answers, " ".join(refused.all_inner_texts() or said.all_inner_texts()))
 
     def _refusal(self, answers: list[int], text: str) -> Exception:
         said = quotable(text)

@@ -13,8 +13,9 @@ def attempts(tenant: Sandbox) -> int:
     return tenant.state.snapshot()["sign_in_attempts"].get(tenant.email, 0)
 
 
-def test_a_refused_password_is_tried_exactly_once(start: Start, operator: Operator) -> None:
-    tenant = start()
+@pytest.mark.parametrize("variant", ["live", "redesign"])
+def test_a_refused_password_is_tried_exactly_once(start: Start, operator: Operator, variant: str) -> None:
+    tenant = start(appearance={"variant": variant})
     result = operator.create(tenant, config=operator.config(tenant, password=Secret("not-the-password-9")))
     assert (result.exit_code, result.status) == (3, "refused")
     assert result.error is not None
