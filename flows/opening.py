@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
 from automation.browser import (
     SessionStore,
@@ -17,9 +15,9 @@ from automation.browser import (
     launch,
     new_context,
     session_secrets,
-    silence_debug,
     stand_still,
 )
+from automation.driver import driver
 from automation.labels import Catalogue, Labels
 from automation.screens import App, close_surveys, register_finder
 
@@ -64,27 +62,20 @@ def browser_for(
     Args:
         config: Which browser, with or without a window.
         say: Told what the user should know about it.
-        meanwhile: What has to be ready before the browser starts; done in a thread while Playwright starts, which
-            is a third of a second of waiting. What it raises is raised here.
+        meanwhile: What has to be ready before the browser goes anywhere; done in a thread while it starts. What it
+            raises is raised here.
     """
-    warning = silence_debug(os.environ)
-    if warning:
-        # Also where a program reads the output and nothing else is said.
-        sys.stderr.write(f"{warning}\n")
     found = None if config.browser_endpoint else find_browser(config)
     with ThreadPoolExecutor(max_workers=1) as pool:
         ready = pool.submit(meanwhile)
-        playwright = sync_playwright().start()
-    try:
-        ready.result()
-        register_finder(playwright)
-        browser = launch(playwright, config, found, say=say)
-        try:
-            yield browser
-        finally:
-            _end(browser.close)
-    finally:
-        playwright.stop()
+        with driver() as playwright:
+            register_finder(playwright)
+            browser = launch(playwright, config, found, say=say)
+            try:
+                ready.result()
+                yield browser
+            finally:
+                _end(browser.close)
 
 
 @contextmanager

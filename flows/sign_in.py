@@ -50,7 +50,7 @@ def sign_in(
     if not form.open(config.base_url, config.sign_in_timeout):
         if CompanyStep(app).landmark.count():
             return SignedIn(_choose_company(app, config), fresh=False)
-        return SignedIn(TopBar(app).wait(), fresh=False)
+        return SignedIn(TopBar(app), fresh=False)
     secret_ahead()
     config.require("email")
     assert config.email is not None
@@ -64,7 +64,7 @@ def sign_in(
         then = TwoFactor(app).enter(_code(config, redactor))
     if then == "company":
         return SignedIn(_choose_company(app, config), fresh=True)
-    return SignedIn(TopBar(app).wait(), fresh=True)
+    return SignedIn(TopBar(app), fresh=True)
 
 
 def _choose_company(app: App, config: Config) -> TopBar:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from automation.browser.debug import silence_debug
 from automation.browser.finding import Found, find_browser
 from automation.browser.installing import install_browser
 from automation.browser.launching import launch, launch_options, new_context, stand_still
 from automation.browser.sessions import SessionStore, session_secrets
+from automation.debug import silence_debug
 
 __all__ = [
     "Found",

@@ -27,7 +27,8 @@ STILL = """(() => {
   sheet.replaceSync(`*, *::before, *::after {
     animation-delay: 0s !important; animation-duration: 1ms !important; animation-iteration-count: 1 !important;
     transition-delay: 0s !important; transition-duration: 1ms !important;
-  }`);
+  }
+  .MuiModal-root[aria-hidden=true] { pointer-events: none !important; }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 })()"""
 """What moves is where it moves to at once, since a click waits until its target stands still.

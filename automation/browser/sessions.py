@@ -6,7 +6,7 @@ import json
 import re
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from automation.errors import TechnicalFailure
 from automation.files import PRIVATE_FILE, one_writer, private_folder, write_private
@@ -60,10 +60,12 @@ class SessionStore:
     def save(self, tenant: str, account: str, context: BrowserContext) -> StorageState:
         """Keep a context's session, cookies, local storage and IndexedDB, and return it.
 
+        Databases without a record are left out: an app makes its own, and bringing one back costs a page load.
+
         Raises:
             TechnicalFailure: The context holds no session at all.
         """
-        state = context.storage_state(indexed_db=True)
+        state = _without_empty_storage(context.storage_state(indexed_db=True))
         if not state["cookies"] and not state["origins"]:
             raise TechnicalFailure(
                 f"There is no session to keep: the browser holds no cookie and no storage of {tenant}."
@@ -116,6 +118,19 @@ def session_secrets(state: StorageState) -> tuple[Secret, ...]:
         kept += _texts(origin)
     values += [value for value in kept if TOKEN.fullmatch(value) and "://" not in value]
     return tuple(Secret(value) for value in dict.fromkeys(values) if value)
+
+
+def _without_empty_storage(state: StorageState) -> StorageState:
+    origins = []
+    for origin in cast("list[dict[str, Any]]", state["origins"]):
+        databases = [
+            database
+            for database in origin.get("indexedDB", [])
+            if any(store.get("records") for store in database.get("stores", []))
+        ]
+        if databases or origin.get("localStorage"):
+            origins.append({**origin, "indexedDB": databases})
+    return cast("StorageState", {**state, "origins": origins})
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.errors import CompanyNotFound, ScreenNotOpened
 from automation.names import normalise_name
-from automation.screens.finding import NAME_OF, by_role, union, whats_there
+from automation.screens.finding import NAME_OF, appears, by_role, union, whats_there
 from automation.screens.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class CompanyStep:
         """
         try:
             # Only proves that waiting is over; which of them is meant is decided by name.
-            union(*self._kinds()).first.wait_for(timeout=self.app.timeout * 1000)
+            appears(union(*self._kinds()), monotonic() + self.app.timeout)
         except PlaywrightTimeout:
             raise ScreenNotOpened(f"The app asks for a company and lists none. {whats_there(self.app.page)}") from None
         companies = self.companies
@@ -90,7 +91,7 @@ class CompanyStep:
             visible=True
         )
         top_bar = TopBar(self.app)
-        top_bar.landmark.or_(confirm).first.wait_for(timeout=self.app.timeout * 1000)
+        appears(top_bar.landmark.or_(confirm), monotonic() + self.app.timeout)
         if confirm.count() and not top_bar.landmark.count():
             confirm.click(timeout=self.app.timeout * 1000)
         return top_bar.wait()

@@ -192,8 +192,7 @@ class ConsumerForm:
             )
 
     def _type(self, control: Control, text: str) -> None:
-        fill(control, text)
-        kept = control.find().input_value()
+        kept = fill(control, text)
         if kept != text:
             raise BadInput(
                 f"{control.key} kept {len(kept)} of {len(text)} characters. The form limits or changes what is typed; "

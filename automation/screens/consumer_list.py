@@ -89,7 +89,11 @@ class ConsumerList:
         return None
 
     def settled(self) -> tuple[ConsumerRow, ...]:
-        """Wait until the list has drawn what its footer promises, and return the rows shown.
+        """Wait until the list has drawn what its footer promises, and return the rows shown."""
+        return self._settled()[0]
+
+    def _settled(self) -> tuple[tuple[ConsumerRow, ...], int | None]:
+        """Return the rows and the total of the footer, once they fit each other.
 
         A list that says it is empty is believed only once it has said so for a while: many say it while they load,
         and a consumer taken for absent would be made twice.
@@ -103,14 +107,14 @@ class ConsumerList:
             rows = self.shown()
             total = self.total()
             if rows and total is not None and len(rows) <= total:
-                return rows
+                return rows, total
             if not rows and (empty.count() or total == 0) and monotonic() > until and not self._busy(until):
-                return rows
+                return rows, total
             if rows and total is None and monotonic() > until and not self.app.loading.awaits(until):
-                return rows
+                return rows, total
             patient = monotonic() > until + self.app.timeout / 2
             if not rows and total is None and patient and self._table_is_empty(until):
-                return rows
+                return rows, total
             self._next_frame()
         self._raise_if_signed_out()
         raise TechnicalFailure(
@@ -130,8 +134,8 @@ class ConsumerList:
         Args:
             limit: Stop after about that many rows; all if None.
         """
-        rows = list(self.settled())
-        total = self.total()
+        first, total = self._settled()
+        rows = list(first)
         if total is not None and len(rows) >= total:
             return tuple(rows)
         deadline = monotonic() + 10 * self.app.timeout
@@ -159,8 +163,7 @@ class ConsumerList:
             name: Compared without case, accents and outer spaces.
         """
         plain = normalise_name(name)
-        rows = self.settled()
-        total = self.total()
+        rows, total = self._settled()
         box = self.search
         # What an earlier search has left is not the whole list, whatever its footer says.
         narrowed = box.count() == 1 and box.input_value() != ""

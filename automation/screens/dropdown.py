@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.errors import ControlNotFound, TechnicalFailure
 from automation.names import normalise_name
-from automation.screens.finding import Control, left, read_off, signed_out, union, whats_there
+from automation.screens.finding import Control, appears, left, read_off, signed_out, union, whats_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,7 @@ _VISIBLE_TEXTS = """elements => elements.map(element => {
 })"""
 
 _SHOWN = "element => ('value' in element && element.matches('input') ? element.value : element.innerText) || ''"
+_SHOWN_UNLESS_NATIVE = f"element => element.matches('select') ? false : ({_SHOWN})(element)"
 
 # One screenful further; tells whether anything moved.
 _SCROLL = """element => {
@@ -111,11 +112,12 @@ class _Dropdown:
 
     def choose(self) -> str | Missing:
         field = self.control.find(self.deadline)
-        if read_off(field, "element => element.tagName") == "SELECT":
+        shown = read_off(field, _SHOWN_UNLESS_NATIVE)
+        if shown is False:
             return self._choose_native(field)
-        shown = _shown_choice(field)
-        if shown and self.wanted(shown):
-            return shown
+        already = str(shown or "").strip()
+        if already and self.wanted(already):
+            return already
         self._open(field)
         chosen = self._pick()
         if chosen is None:
@@ -165,13 +167,15 @@ class _Dropdown:
         # The list of the field before may still be on its way out: counted in, this one's would seem never to come.
         with suppress(PlaywrightTimeout):
             self._open_lists().first.wait_for(state="hidden", timeout=min(left(self.deadline), GONE * 1000))
-        before = self._options().count()
-        self.boxes_before = self._search_boxes().count()
-        self.lists_before = self._lists().count()
+        before = 0
+        if union(self._options(), self._search_boxes(), self._lists()).count():
+            before = self._options().count()
+            self.boxes_before = self._search_boxes().count()
+            self.lists_before = self._lists().count()
         field.click(timeout=left(self.deadline))
         opened = union(self._search_box(), self._options().nth(before), self._lists().nth(self.lists_before))
         try:
-            opened.or_(signed_out(self.page)).first.wait_for(timeout=left(self.deadline))
+            appears(opened.or_(signed_out(self.page)), self.deadline)
         except PlaywrightTimeout:
             raise ControlNotFound(
                 f"The dropdown {self.control.key} was clicked, and no list of choices appeared within "

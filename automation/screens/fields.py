@@ -37,14 +37,14 @@ def labelled(app: App, key: str, kind: Kind) -> Locator:
     return engine(app.page, "field", names=[app.labels.pattern(key).pattern], kinds=[kind])
 
 
-def fill(control: Control, text: str) -> bool:
+def fill(control: Control, text: str) -> str:
     """Put a text into a field unless it is there already.
 
     Returns:
-        Whether the field had to be changed.
+        What the field shows afterwards: a form may limit or change what is typed.
     """
     locator = control.find()
     if locator.input_value() == text:
-        return False
+        return text
     locator.fill(text)
-    return True
+    return locator.input_value()

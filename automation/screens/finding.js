@@ -16,8 +16,13 @@
   const isReachable = (element) => isShown(element) && !element.closest('[aria-hidden=true], [inert]')
   const tidy = (text) => (text || '').replace(/[\u00a0\s]+/g, ' ').trim()
   const textOf = (element) => tidy(element.innerText || element.textContent)
+  const compiled = new Map()
+  const compile = (source) => {
+    if (!compiled.has(source)) compiled.set(source, new RegExp(source, 'i'))
+    return compiled.get(source)
+  }
   const matcher = (sources) => {
-    const patterns = (sources || []).map((source) => new RegExp(source, 'i'))
+    const patterns = (sources || []).map(compile)
     return (text) => text !== '' && patterns.some((pattern) => pattern.test(text))
   }
 
@@ -138,22 +143,23 @@
     const sized = children.map((child) => [child.getElementsByTagName('*').length, child])
     return sized.sort((a, b) => b[0] - a[0]).map(([, child]) => child)[0] || document.body
   }
-  const clickables = (root, avoid) => {
+  // Where something stands is cheaper to tell than what it is called.
+  const clickables = (root, avoid, fits) => {
     const refused = matcher(avoid)
     const pointing = [...root.querySelectorAll('*')].filter((element) => isReachable(element) && (element.matches(CLICKABLE) || getComputedStyle(element).cursor === 'pointer'))
-    return outermost(pointing).filter((element) => !refused(nameOf(element)))
+    return outermost(pointing).filter((element) => fits(element) && !refused(nameOf(element)))
   }
   const rightmost = (elements) => {
     const edge = Math.max(...elements.map((element) => box(element).right))
     return elements.filter((element) => box(element).right >= edge - 2)
   }
   const topRight = (root, { avoid }) => {
-    const bar = clickables(appRoot(), avoid).filter((element) => box(element).top < 80 && box(element).height < 80 && box(element).left > window.innerWidth * 0.6)
+    const bar = clickables(appRoot(), avoid, (element) => box(element).top < 80 && box(element).height < 80 && box(element).left > window.innerWidth * 0.6)
     return bar.length > 0 ? rightmost(bar) : []
   }
   const isIconOnly = (element) => ['', '+', '＋'].includes(textOf(element)) && (element.querySelector('svg, i, img') !== null || textOf(element) !== '')
   const bottomRight = (root, { avoid }) => {
-    const corner = clickables(appRoot(), avoid).filter((element) => {
+    const corner = clickables(appRoot(), avoid, (element) => {
       const { top, left, bottom, right } = box(element)
       return (top + bottom) / 2 > window.innerHeight / 2 && (left + right) / 2 > window.innerWidth / 2 && isIconOnly(element) && !element.closest('tr, [role=row], li, [role=dialog]')
     })
@@ -161,7 +167,7 @@
   }
   // A button with an icon, alone or before its text, in the right half above the list.
   const toolbarAdd = (root, { avoid }) =>
-    clickables(appRoot(), avoid).filter((element) => {
+    clickables(appRoot(), avoid, (element) => {
       const { top, left, right } = box(element)
       return top < window.innerHeight / 2 && top > 48 && (left + right) / 2 > window.innerWidth / 2 && element.querySelector('svg') !== null && !element.closest('header, nav, aside, tr, [role=tab], [role=tablist]')
     })

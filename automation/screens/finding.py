@@ -8,6 +8,8 @@ spent waiting for a candidate that is not there. Which way counts is decided by 
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import reduce
 from time import monotonic
@@ -22,7 +24,6 @@ from automation.redaction import quotable
 from automation.screens.guard import HARMFUL, may_be_touched
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
     from playwright.sync_api import Locator, Page
@@ -35,8 +36,13 @@ Role = Literal[
 ]
 
 SIGNED_OUT = "input[type=password]"
+_SYNTAX = re.compile(r"""["'`>%\\]""")
 # How long the better ways may stay behind once only a place has been found: a screen is drawn piece by piece.
 SECOND_LOOK = 0.6
+# Playwright's pauses between two looks grow to half a second, and to no more than a fifth of the time-out: most of what
+# a flow waits for comes sooner, so a wait begins as some short ones, in seconds each and altogether.
+BRISK_LOOKS = 0.49
+BRISK = 2.0
 
 # What stays of several matches: those on the screen, innermost of each nest.
 _ON_SCREEN = """elements => {
@@ -134,7 +140,7 @@ class Control:
             return found[1]
         try:
             # The first of the union only proves that waiting is over; which one counts is decided below.
-            self.locator.or_(signed_out(page)).first.wait_for(timeout=left(deadline))
+            appears(self.locator.or_(signed_out(page)), deadline)
         except PlaywrightTimeout:
             raise self._not_found() from None
         found = self._best(self.ways)
@@ -246,6 +252,25 @@ class Control:
         )
 
 
+def appears(locator: Locator, deadline: float) -> None:
+    """Wait until something of a locator is visible.
+
+    Args:
+        locator: Whatever ends the waiting; several elements are no mistake.
+        deadline: Moment (`time.monotonic()`) to give up at.
+
+    Raises:
+        playwright.sync_api.TimeoutError: Nothing was visible in time.
+    """
+    first = locator.first
+    brisk_until = min(deadline, monotonic() + BRISK) - BRISK_LOOKS
+    while monotonic() < brisk_until:
+        with suppress(PlaywrightTimeout):
+            first.wait_for(timeout=BRISK_LOOKS * 1000)
+            return
+    first.wait_for(timeout=left(deadline))
+
+
 def read_off(locator: Locator, function: str) -> object:
     """Return what a JavaScript function says of an element that is on the screen, without waiting for it.
 
@@ -271,8 +296,10 @@ def by_role(scope: Locator | Page, roles: Sequence[Role], name: re.Pattern[str])
 
 def engine(scope: Locator | Page, find: str, **options: object) -> Locator:
     """Return what the selector engine `screen` finds (see finding.js)."""
-    # Encoded, so that quotes and ">>" in a name mean nothing to the selector's own syntax.
-    return scope.locator("screen=" + quote(json.dumps({"find": find, **options}), safe=""))
+    # Encoded, so that quotes and ">>" in a name mean nothing to the selector's own syntax; nothing else is, since some
+    # selectors hold every harmful name in four languages and travel often.
+    body = json.dumps({"find": find, **options}, ensure_ascii=False)
+    return scope.locator("screen=" + _SYNTAX.sub(lambda found: quote(found[0]), body))
 
 
 def signed_out(page: Page) -> Locator:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.errors import ScreenNotOpened, SessionExpired
-from automation.screens.finding import signed_out, whats_there
+from automation.screens.finding import appears, signed_out, whats_there
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -30,7 +31,7 @@ def wait_for(app: App, landmark: Locator, screen: str) -> None:
     gone = signed_out(app.page)
     try:
         # Only proves that waiting is over; the screen's controls are looked for one by one later.
-        landmark.or_(gone).first.wait_for(timeout=app.timeout * 1000)
+        appears(landmark.or_(gone), monotonic() + app.timeout)
     except PlaywrightTimeout:
         raise ScreenNotOpened(f"{screen} did not open within {app.timeout:g} s. {whats_there(app.page)}") from None
     if gone.count():

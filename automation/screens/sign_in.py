@@ -22,7 +22,7 @@ from automation.errors import (
 from automation.redaction import quotable
 from automation.screens.company_step import CompanyStep
 from automation.screens.fields import labelled
-from automation.screens.finding import Control, by_role, engine, left, union, whats_there
+from automation.screens.finding import Control, appears, by_role, engine, union, whats_there
 from automation.screens.guard import in_every_language
 from automation.screens.reaching import go_to, is_at
 from automation.screens.toasts import alerts, statuses
@@ -106,7 +106,7 @@ class SignIn:
         home = TopBar(self.app).landmark
         company = CompanyStep(self.app).landmark
         try:
-            union(form, home, company).first.wait_for(timeout=left(deadline))
+            appears(union(form, home, company), deadline)
         except PlaywrightTimeout:
             raise ScreenNotOpened(
                 f"Neither the sign-in form nor the app appeared within {timeout:g} s. {whats_there(self.app.page)}"
@@ -147,10 +147,10 @@ class SignIn:
         refused, said = alerts(page), statuses(page)
         deadline = monotonic() + self.app.timeout
         try:
-            union(home, company, code, refused, said).first.wait_for(timeout=left(deadline))
+            appears(union(home, company, code, refused, said), deadline)
             if said.count() and max(answers, default=0) < HTTPStatus.BAD_REQUEST:
                 # It may say anything; only beside a refusing answer is it the refusal.
-                union(home, company, code, refused).first.wait_for(timeout=left(deadline))
+                appears(union(home, company, code, refused), deadline)
         except PlaywrightTimeout:
             raise ScreenNotOpened(f"The app did not open after signing in. {whats_there(page)}") from None
         if code.count():
@@ -249,7 +249,7 @@ class TwoFactor:
         company = CompanyStep(self.app).landmark
         refused = alerts(self.app.page)
         try:
-            union(home, company, refused).first.wait_for(timeout=self.app.timeout * 1000)
+            appears(union(home, company, refused), monotonic() + self.app.timeout)
         except PlaywrightTimeout:
             raise ScreenNotOpened(f"The app did not open after the code. {whats_there(self.app.page)}") from None
         if company.count():

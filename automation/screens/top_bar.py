@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from automation.errors import ScreenNotOpened, SessionExpired
-from automation.screens.finding import Control, by_role, engine, signed_out, union, whats_there
+from automation.screens.finding import Control, appears, by_role, engine, signed_out, union, whats_there
 from automation.screens.guard import avoided
 from automation.screens.user_menu import UserMenu
 
@@ -54,7 +55,7 @@ class TopBar:
         """
         page = self.app.page
         try:
-            self.landmark.or_(signed_out(page)).first.wait_for(timeout=self.app.timeout * 1000)
+            appears(self.landmark.or_(signed_out(page)), monotonic() + self.app.timeout)
         except PlaywrightTimeout:
             raise ScreenNotOpened(f"The app did not open. {whats_there(page)}") from None
         if signed_out(page).count():

@@ -16,6 +16,7 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from rich.console import Console
 
@@ -136,6 +137,17 @@ def configured(common: Common, *, replica: Mapping[str, Any] | None = None, **mo
             "vault": given.get("vault") or SANDBOX_VAULT,
         }
         yield Config.load(**given)
+
+
+def browser_coming(*modules: str) -> AbstractContextManager[None]:
+    """Start Playwright's driver for a command that surely needs a browser, while the rest is still being imported.
+
+    Args:
+        modules: What the command needs besides settings and screens.
+    """
+    from automation.driver import driver_ahead
+
+    return driver_ahead("automation.config", "flows.opening", "flows.listeners.log", *modules)
 
 
 @contextmanager

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows.cli.common import Common, Company, VaultOption, command, configured
+from flows.cli.common import Common, Company, VaultOption, browser_coming, command, configured
 from flows.result import Result
 
 NoVerify = Annotated[bool, typer.Option("--no-verify", help="Do not ask the token endpoint whether the pair works.")]
+KEEPING = ("flows.create_oauth_consumer", "flows.cli.report", "automation.oauth")
 Reveal = Annotated[bool, typer.Option("--reveal", help="Print the secret too.")]
 
 
@@ -36,7 +37,7 @@ def create(
 
     Run it again with the same name and it reuses what is there: it never makes a second one.
     """
-    with configured(common, company=company, vault=vault) as config:
+    with browser_coming(*KEEPING), configured(common, company=company, vault=vault) as config:
         from automation.screens import ConsumerRequest
         from flows.cli.report import show
         from flows.creating import CreateOptions
@@ -60,7 +61,7 @@ def create(
 
 def list_consumers(common: Common, company: Company = None) -> Result:
     """List the OAuth consumers that exist; nothing is changed."""
-    with configured(common, company=company) as config:
+    with browser_coming(), configured(common, company=company) as config:
         from flows.cli.report import show_list
         from flows.reading import list_all
 
@@ -78,7 +79,7 @@ def read(
     reveal: Reveal = False,
 ) -> Result:
     """Adopt an existing consumer: read its key and secret and keep them in a vault."""
-    with configured(common, company=company, vault=vault) as config:
+    with browser_coming(*KEEPING), configured(common, company=company, vault=vault) as config:
         from flows.cli.report import show
         from flows.creating import CreateOptions
         from flows.reading import read_one

@@ -102,6 +102,22 @@ def test_an_empty_session_is_not_kept(store: SessionStore) -> None:
     assert store.load(TENANT, ACCOUNT) is None
 
 
+def test_storage_without_a_record_in_it_is_not_kept(store: SessionStore) -> None:
+    empty = {"name": "drafts", "stores": [{"name": "auth", "records": []}]}
+    origin = cast("list[dict[str, Any]]", STATE["origins"])[0]
+    state = {
+        "cookies": STATE["cookies"],
+        "origins": [
+            {**origin, "indexedDB": [*origin["indexedDB"], empty]},
+            {"origin": "https://sso.example.com", "localStorage": [], "indexedDB": [empty]},
+        ],
+    }
+    store.save(TENANT, ACCOUNT, context(state))
+    assert store.load(TENANT, ACCOUNT) == STATE
+    with pytest.raises(TechnicalFailure, match="no session to keep"):
+        store.save(TENANT, ACCOUNT, context({"cookies": [], "origins": [state["origins"][1]]}))
+
+
 def test_a_forgotten_session_is_gone_and_forgetting_twice_is_no_mistake(store: SessionStore) -> None:
     store.save(TENANT, ACCOUNT, context(STATE))
     store.forget(TENANT, ACCOUNT)
