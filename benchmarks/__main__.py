@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROUNDS = 7
+OURS = ("fracttal-flows, cold", "fracttal-flows, session kept")
 COMMAND = str(Path(sys.executable).with_name("fracttal-flows"))
 
 
@@ -89,8 +90,7 @@ def contest(contestants: Sequence[Contestant], rounds: int, folder: Path) -> dic
 
 
 def growth(rounds: int, folder: Path) -> list[dict[str, Any]]:
-    """Measure how one run grows with the tenant: consumers and permission groups."""
-    rows = []
+    """Measure in turn how one run grows with the tenant: consumers and permission groups."""
     sizes = [
         ("consumers", 1),
         ("consumers", 100),
@@ -99,13 +99,44 @@ def growth(rounds: int, folder: Path) -> list[dict[str, Any]]:
         ("groups", 300),
         ("groups", 5000),
     ]
-    for what, many in sizes:
-        with tenant(f"--{what}", str(many)) as settings:
-            cold = ours(folder / f"{what}-{many}")[0]
-            walls = [run_once(cold, settings, f"Growth {number}", number, folder).wall for number in range(rounds + 1)]
-        rows.append({"what": what, "many": many, "seconds": middle(walls[1:])})
-        _say(f"{many} {what}: {rows[-1]['seconds']:.2f} s")
-    return rows
+    walls: list[list[float]] = [[] for _ in sizes]
+    with contextlib.ExitStack() as stack:
+        tenants = [stack.enter_context(tenant(f"--{what}", str(many))) for what, many in sizes]
+        for number in range(rounds + 1):
+            for place, (what, many) in enumerate(sizes):
+                cold = ours(folder / f"{what}-{many}")[0]
+                taken = run_once(cold, tenants[place], f"Growth {number}", number, folder).wall
+                if number:
+                    walls[place].append(taken)
+                _say(f"{number}/{rounds} {many} {what}: {taken:.2f} s")
+    return [
+        {"what": what, "many": many, "seconds": middle(taken)} for (what, many), taken in zip(sizes, walls, strict=True)
+    ]
+
+
+def account(figures: dict[str, list[Figures]]) -> Iterator[str]:
+    """Word where the time of a `create` goes, step by step, as a Markdown table."""
+    runs = {name: [(each.wall, _steps(each.output)) for each in figures[name]] for name in OURS}
+    yield "| where the time goes, seconds (median) | cold | session kept |"
+    yield "|---|---|---|"
+    for number in range(1, 8):
+        title = runs[OURS[0]][0][1][number - 1][0]
+        cells = [middle([steps[number - 1][1] for _, steps in runs[name]]) for name in OURS]
+        yield f"| {number}. {title} | {' | '.join(f'{cell:.2f}' for cell in cells)} |"
+    rest = [middle([wall - sum(seconds for _, seconds in steps) for wall, steps in runs[name]]) for name in OURS]
+    yield f"| start of Python, driver and browser, and their end | {' | '.join(f'{cell:.2f}' for cell in rest)} |"
+
+
+def _steps(output: str) -> list[tuple[str, float]]:
+    return [(step["name"], step["seconds"]) for step in json.loads(output)["steps"]]
+
+
+def pictures(folder: Path) -> tuple[int, float]:
+    """Capture the whole guide once; returns the number of pictures and the seconds."""
+    taken = measure(
+        [COMMAND, "guide", "capture", "--sandbox", "--json", "--out", str(folder / "guide")], {}, timeout=600
+    )
+    return len(list((folder / "guide").rglob("*.webp"))), taken.wall
 
 
 def start_up(rounds: int) -> float:
@@ -140,7 +171,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--no-peers", action="store_true", help="Only this project and the hand-written floor.")
-    parser.add_argument("--no-growth", action="store_true", help="Only the contest.")
+    parser.add_argument("--no-growth", action="store_true", help="Only the contest, without growth and pictures.")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"))
     given = parser.parse_args(argv)
 
@@ -157,18 +188,23 @@ def main(argv: Sequence[str] | None = None) -> int:
             contestant.environ.setdefault("BENCH_BROWSER", str(browser))
         figures = contest(contestants, given.rounds, folder)
         _say("\n".join(report(figures, contestants)))
+        _say("\n".join(account(figures)))
         grown = [] if given.no_growth else growth(max(3, given.rounds // 2), folder)
+        taken, seconds = (0, 0.0) if given.no_growth else pictures(folder)
     help_time = start_up(given.rounds)
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    sys.stdout.write(f"{machine}\n\n" + "\n".join(report(figures, contestants)) + "\n\n")
+    sys.stdout.write(f"{machine}\n\n" + "\n".join([*report(figures, contestants), "", *account(figures)]) + "\n\n")
     for row in grown:
         sys.stdout.write(f"{row['many']:>5} {row['what']}: {row['seconds']:.2f} s\n")
+    if taken:
+        sys.stdout.write(f"guide: {taken} pictures, {seconds / taken:.2f} s each\n")
     sys.stdout.write(f"--help: {help_time:.2f} s\n")
     given.json.parent.mkdir(parents=True, exist_ok=True)
     data = {
         "machine": machine,
-        "contest": {name: [vars(each) | {"output": ""} for each in taken] for name, taken in figures.items()},
+        "contest": {name: [vars(each) | {"output": ""} for each in rounds] for name, rounds in figures.items()},
         "growth": grown,
+        "guide": {"pictures": taken, "seconds": seconds},
         "help": help_time,
     }
     given.json.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")

@@ -101,17 +101,18 @@ def survive(plan: Plan, folder: Path) -> Outcome:
     with ExitStack() as stack:
         url = stack.enter_context(postgres_server()) if plan.database == "postgres" else None
         tenant = stack.enter_context(Sandbox(SandboxOptions(accounts=plan.accounts, consumers=0, seed=7)))
-        environment = _environment(tenant, plan, folder, url)
-        manifest = _manifest(tenant, plan, folder)
+        environment = environment_of(tenant, plan, folder, url)
+        manifest = manifest_of(tenant, plan, folder)
         faults = stack.enter_context(_faults(tenant, plan))
-        start = time.monotonic()
+        begun = time.monotonic()
         run = _on_postgres if url else _on_sqlite
         killed_at, answer = run(tenant, plan, manifest, environment)
         end = time.monotonic()
-        return _counted(tenant, plan, folder, environment, answer, (len(faults), end - start, end - killed_at))
+        return _counted(tenant, plan, folder, environment, answer, (len(faults), end - begun, end - killed_at))
 
 
-def _environment(tenant: Sandbox, plan: Plan, folder: Path, url: str | None) -> dict[str, str]:
+def environment_of(tenant: Sandbox, plan: Plan, folder: Path, url: str | None) -> dict[str, str]:
+    """Return the environment of the processes: the accounts' passwords, the database, and nothing of this machine's own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FRACTTAL_")}
     passwords = {f"PASSWORD_{number}": account.password for number, account in enumerate(tenant.accounts)}
     return {
@@ -125,7 +126,8 @@ def _environment(tenant: Sandbox, plan: Plan, folder: Path, url: str | None) -> 
     }
 
 
-def _manifest(tenant: Sandbox, plan: Plan, folder: Path) -> Path:
+def manifest_of(tenant: Sandbox, plan: Plan, folder: Path) -> Path:
+    """Write the manifest: consumers in turn for every company of every account."""
     accounts = {
         f"a{number}": {"base_url": tenant.base_url, "email": account.email, "password": {"env": f"PASSWORD_{number}"}}
         for number, account in enumerate(tenant.accounts)
@@ -164,7 +166,8 @@ def _faults(tenant: Sandbox, plan: Plan) -> Iterator[list[str]]:
         thread.join()
 
 
-def _start(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+def start(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+    """Start the command in an environment."""
     return subprocess.Popen(
         [*COMMAND, *arguments], env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -181,28 +184,28 @@ def _until_saves(tenant: Sandbox, saves: int, *processes: subprocess.Popen[str])
 
 
 def _on_sqlite(tenant: Sandbox, plan: Plan, manifest: Path, environment: dict[str, str]) -> tuple[float, str]:
-    first = _start(environment, "apply", str(manifest), "--yes", "--json", "-v")
+    first = start(environment, "apply", str(manifest), "--yes", "--json", "-v")
     _until_saves(tenant, plan.consumers // 2, first)
     first.send_signal(signal.SIGKILL)
     said = "".join(first.communicate())
     killed_at = time.monotonic()
-    second = _start(environment, "apply", str(manifest), "--yes", "--json", "-v")
+    second = start(environment, "apply", str(manifest), "--yes", "--json", "-v")
     out, err = second.communicate(timeout=PATIENCE)
     (manifest.parent / "said.txt").write_text(said + out + err)
     return killed_at, out
 
 
 def _on_postgres(tenant: Sandbox, plan: Plan, manifest: Path, environment: dict[str, str]) -> tuple[float, str]:
-    enqueued = _start(environment, "apply", str(manifest), "--detach", "--json")
+    enqueued = start(environment, "apply", str(manifest), "--detach", "--json")
     said = "".join(enqueued.communicate(timeout=PATIENCE))
-    workers = [_start(environment, "worker", "--until-idle", "--json", "-v") for _ in range(plan.workers)]
+    workers = [start(environment, "worker", "--until-idle", "--json", "-v") for _ in range(plan.workers)]
     _until_saves(tenant, plan.consumers // 2, *workers)
     workers[0].send_signal(signal.SIGKILL)
     killed_at = time.monotonic()
     for worker in workers:
         said += "".join(worker.communicate(timeout=PATIENCE))
     apply = json.loads(said[: said.index("}") + 1])["apply"]
-    status = _start(environment, "status", apply, "--json")
+    status = start(environment, "status", apply, "--json")
     out, err = status.communicate(timeout=PATIENCE)
     (manifest.parent / "said.txt").write_text(said + out + err)
     return killed_at, out
