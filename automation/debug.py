@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
 LOGGER = "pw:"
+CLIENT = "playwright._impl.utils.debug_logger"
 
 
 def silence_debug(environ: MutableMapping[str, str]) -> str | None:
     """Take Playwright's own loggers out of DEBUG, since they print what is typed into password fields.
 
-    Call it before Playwright starts: its driver reads the variable once.
+    Call it before Playwright starts: its driver reads the variable once, and so does its client for Python when it is
+    imported. One that was imported by somebody else already is made to read it again.
 
     Args:
         environ: The environment, changed in place; loggers of others stay.
@@ -27,6 +31,10 @@ def silence_debug(environ: MutableMapping[str, str]) -> str | None:
         environ["DEBUG"] = ",".join(kept)
     else:
         del environ["DEBUG"]
+    if CLIENT in sys.modules and environ is os.environ:
+        # No public way leads there. Should the place have moved, this fails, and nothing secret is typed.
+        logger = sys.modules[CLIENT].debug_logger
+        vars(logger).update(vars(type(logger)()))
     taken = ", ".join(pattern for pattern in wanted if pattern not in kept)
     return f"DEBUG={taken} is ignored: with it, Playwright would print passwords and secrets."
 

@@ -52,12 +52,12 @@ def driver() -> Iterator[Playwright]:
 
 
 def _starter() -> Callable[[], Playwright]:
-    from playwright.sync_api import sync_playwright  # 0.1 s that --help should not pay
-
     warning = silence_debug(os.environ)
     if warning:
         # Also where a program reads the output and nothing else is said.
         sys.stderr.write(f"{warning}\n")
+    from playwright.sync_api import sync_playwright  # 0.1 s that --help should not pay
+
     return sync_playwright().start
 
 

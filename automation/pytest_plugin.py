@@ -9,10 +9,13 @@ or with `--fracttal-tenant=real` the one of the settings. Everything heavy is im
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from automation.debug import silence_debug
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -51,7 +54,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Explain the marker."""
+    """Explain the marker, and let nothing be printed of what is typed."""
+    warning = silence_debug(os.environ)
+    if warning:
+        config.issue_config_time_warning(pytest.PytestWarning(warning), stacklevel=2)
     config.addinivalue_line("markers", MARKER)
     config.stash[_SESSIONS] = {}
 

@@ -135,7 +135,7 @@ def _faults_of_save(policy: Policy) -> Iterator[Case]:
     yield Case(
         "fault: list-lag beyond the patience, save-error",
         faults=("list-lag@9", "save-error"),
-        settle=1,
+        settle=4,
         first=(4,),
         ends=lost,
         lasting=True,

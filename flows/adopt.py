@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from automation.screens.consumer_list import ConsumerRow
     from flows.context import CreateRun
 
+# A click is recent for so many times the seconds that a save may take to come to light.
+RECENT = 10
+
 
 def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
     """Take up what exists, or what an earlier run of this request left open.
@@ -62,9 +65,13 @@ def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
 
 
 def _patience_left(run: CreateRun, intents: list[Intent]) -> float:
-    """Return the seconds for which a click of an earlier run may still come to light."""
+    """Return the seconds for which a click of an earlier run may still come to light.
+
+    As long again as that run had: it saw nothing in that time, so this tenant may be a slow one.
+    """
     latest = max(intent.clicked_at or intent.at for intent in intents)
-    return max(0.0, run.config.settle - (datetime.now(UTC) - latest).total_seconds())
+    recent = (datetime.now(UTC) - latest).total_seconds() < RECENT * run.config.settle
+    return run.config.settle if recent else 0.0
 
 
 def adopt(run: CreateRun, consumers: OAuthConsumers, rows: tuple[ConsumerRow, ...]) -> None:

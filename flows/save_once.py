@@ -104,15 +104,17 @@ def _wait(run: CreateRun, form: ConsumerForm, watch: SaveWatch, before: set[str]
     deadline = monotonic() + run.app.timeout
     said = ""
     until = deadline
+    awaited = [credentials.secret, credentials.key, signed_out(page)]
+    asked = [form.confirmation.locator]
     while monotonic() < until:
         with suppress(PlaywrightTimeout):
-            union(credentials.secret, credentials.key, form.confirmation.locator, signed_out(page)).first.wait_for(
-                timeout=min(left(until), GLANCE * 1000)
-            )
+            union(*awaited, *asked).first.wait_for(timeout=min(left(until), GLANCE * 1000))
         shown = credentials.read()
         if shown is not None and shown.secret is not None:
             return shown, said
-        if form.confirmation.shown:
+        if asked and form.confirmation.shown:
+            # Once, like Save: the dialog can still be clicked on its way out, and would save a second time.
+            asked.clear()
             form.confirmation.click()
         if watch.failed or signed_out(page).count():
             return shown, said

@@ -52,11 +52,12 @@ with sync_playwright() as playwright:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("value", ["pw:api,pw:protocol", "pw:channel", "*"])
 @pytest.mark.parametrize(("mode", "leaks"), [("as it is", True), ("silenced", False)])
-def test_a_typed_password_is_printed_under_debug_unless_silenced(mode: str, leaks: bool) -> None:
+def test_a_typed_password_is_printed_under_debug_unless_silenced(mode: str, leaks: bool, value: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", TYPES_A_PASSWORD, mode],
-        env={**os.environ, "DEBUG": "pw:api,pw:protocol"},
+        env={**os.environ, "DEBUG": value},
         capture_output=True,
         check=True,
         timeout=60,

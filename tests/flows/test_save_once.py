@@ -50,6 +50,31 @@ def test_one_click_makes_one_consumer_and_its_secret_is_in_the_vault(start: Star
     assert tenant.state.saves == 1
 
 
+@pytest.mark.parametrize("variant", ["live", "redesign"])
+def test_a_confirmation_is_given_once_however_long_its_dialog_stays(
+    start: Start, operator: Operator, variant: str
+) -> None:
+    look = {"variant": variant, "confirm_save": "on"}
+    tenant = start(faults=("save-slow@1500",), appearance=look, secret_policy="shown-once")
+    result = operator.create(tenant, verify=False)
+    assert (result.exit_code, result.status, result.note) == (0, "created", "")
+    assert made(tenant) == operator.kept()
+    assert tenant.state.saves == 1
+
+
+def test_a_list_that_lags_longer_than_the_first_run_waits_makes_no_second_consumer(
+    start: Start, operator: Operator
+) -> None:
+    tenant = start(faults=("list-lag@8", "save-error"))
+    config = operator.config(tenant).model_copy(update={"settle": 4.0})
+    first = operator.create(tenant, config=config, verify=False)
+    assert (first.exit_code, first.status) == (4, "unknown")
+    again = operator.create(tenant, config=config, verify=False)
+    assert (again.exit_code, again.status) == (0, "reused")
+    assert made(tenant) == operator.kept()
+    assert tenant.state.saves == 1
+
+
 def test_a_browser_that_dies_after_the_click_is_no_mere_failure_and_the_next_run_settles_it(
     start: Start, operator: Operator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,7 +115,7 @@ def run_pytest(folder: Path, *arguments: str) -> Ran:
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", *arguments],
         cwd=folder,
-        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200"},
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "DEBUG": "pw:*"},
         capture_output=True,
         text=True,
         check=False,
