@@ -44,6 +44,8 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "chat": ("off", "on"),
 }
 MANY_GROUPS = 300
+CALLBACK = "https://example.com/back"
+TOKEN = "token issued, items readable"
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,21 @@ def pairwise() -> list[Case]:
     return cases
 
 
-def run_case(case: Case, browser: Browser, home: Path, *, timeout: float = 15) -> Result:
-    """Create a consumer on a tenant that looks like the case.
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a case, and how its pair was proven to work ("" if it was not)."""
+
+    result: Result
+    proof: str
+
+    @property
+    def good(self) -> bool:
+        """Created without a remark, and the pair got a token and read items with it."""
+        return self.result.status == "created" and bool(self.proof) and not self.result.note
+
+
+def run_case(case: Case, browser: Browser, home: Path, *, timeout: float = 15) -> Outcome:
+    """Create a consumer on a tenant that looks like the case, and prove its pair.
 
     Args:
         case: The tenant.
@@ -103,6 +118,7 @@ def run_case(case: Case, browser: Browser, home: Path, *, timeout: float = 15) -
     from automation.sandbox import Sandbox, SandboxOptions
     from automation.screens import ConsumerRequest
     from automation.vaults import open_vault
+    from benchmarks.consent import proven_by_consent
     from flows.create_oauth_consumer import FLOW
     from flows.creating import CreateOptions, Desk, perform_in
     from flows.journal import journal
@@ -130,32 +146,31 @@ def run_case(case: Case, browser: Browser, home: Path, *, timeout: float = 15) -
             permission_group="Reportes",
             description="Work orders",
             grant_type="authorization_code" if code else "client_credentials",
-            callback_url="https://example.com/back" if code else "",
+            callback_url=CALLBACK if code else "",
         )
         with journal("create", config) as diary, Verifier(config) as verifier:
             vault = open_vault(config.vault or "", base=home)
             with app_in(browser, config, diary.folder.redactor) as opened:
                 desk = Desk(config, opened, vault, verifier)
                 perform_in(desk, FLOW, request, CreateOptions(base=home), diary=diary)
-        return diary.result
+        result = diary.result
+        proof = TOKEN if result.verified and result.verification == TOKEN else ""
+        kept = vault.get(result.credential) if code and result.credential else None
+        if kept is not None:
+            # Such a consumer is no client for client credentials: what proves its pair is a user's consent.
+            proof = proven_by_consent(tenant, kept.key, kept.secret.get_secret_value(), CALLBACK)
+        return Outcome(result, proof)
 
 
-def is_good(case: Case, result: Result) -> bool:
-    """Tell whether a case ended as it should: created, and the pair proven where the endpoint can prove it."""
-    # A consumer for authorization codes is no client for client credentials: its pair is proven by the user's grant.
-    proven = result.verified is True or (case.grant == "authorization_code" and result.verified is None)
-    return result.status == "created" and proven and not result.note
-
-
-def table(rows: Sequence[tuple[Case, Result]]) -> Iterator[str]:
+def table(rows: Sequence[tuple[Case, Outcome]]) -> Iterator[str]:
     """Word the results as a Markdown table."""
-    yield "| # | variant | language | grant type | what is different | result | verification | drift |"
+    yield "| # | variant | language | grant type | what is different | result | proof | drift |"
     yield "|---|---|---|---|---|---|---|---|"
-    for number, (case, result) in enumerate(rows, start=1):
-        drift = ", ".join(sorted({each["control"] for each in result.drift})) or "-"
+    for number, (case, outcome) in enumerate(rows, start=1):
+        drift = ", ".join(sorted({each["control"] for each in outcome.result.drift})) or "-"
         yield (
             f"| {number} | {case.variant} | {case.language} | {case.grant.replace('_', ' ')} | {case.name} "
-            f"| {result.status} | {result.verification} | {drift} |"
+            f"| {outcome.result.status} | {outcome.proof or '-'} | {drift} |"
         )
 
 
@@ -171,19 +186,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     cases = [*in_full(), *alone(), *pairwise()]
     cases = [case for case in cases if given.only in f"{case.variant} {case.language} {case.name}"]
-    rows: list[tuple[Case, Result]] = []
+    rows: list[tuple[Case, Outcome]] = []
     with (
         tempfile.TemporaryDirectory() as folder,
         browser_for(Config.load(env_file=None), lambda _text: None) as browser,
     ):
         for number, case in enumerate(cases, start=1):
-            result = run_case(case, browser, Path(folder) / str(number))
-            rows.append((case, result))
-            mark = "ok " if is_good(case, result) else "BAD"
+            outcome = run_case(case, browser, Path(folder) / str(number))
+            rows.append((case, outcome))
+            mark, result = "ok " if outcome.good else "BAD", outcome.result
             error = result.error["message"] if result.error else result.note
             sys.stdout.write(f"{mark} {number:3}/{len(cases)} {case.variant} {case.language} {case.name} {error}\n")
             sys.stdout.flush()
-    bad = sum(not is_good(case, result) for case, result in rows)
+    bad = sum(not outcome.good for _, outcome in rows)
     summary = f"{len(rows)} cases · created and verified {len(rows) - bad} · not {bad}"
     text = "\n".join(table(rows))
     sys.stdout.write(f"\n{text}\n\n{summary}\n")

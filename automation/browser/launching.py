@@ -26,14 +26,21 @@ STILL = """(() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`*, *::before, *::after {
     animation-delay: 0s !important; animation-duration: 1ms !important; animation-iteration-count: 1 !important;
-    transition-delay: 0s !important; transition-duration: 1ms !important;
+    transition-delay: 0s !important;
   }
   .MuiModal-root[aria-hidden=true] { pointer-events: none !important; }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  document.addEventListener('transitionrun', event => {
+    for (const running of event.target.getAnimations({ subtree: event.pseudoElement !== '' })) {
+      if (running instanceof CSSTransition) running.effect.updateTiming({ delay: 0, duration: 1 });
+    }
+  }, true);
 })()"""
 """What moves is where it moves to at once, since a click waits until its target stands still.
 
-A millisecond rather than none, so that the app hears that a transition has ended. Its own timers are left alone.
+Transitions are cut short as they begin, to a millisecond, so that the app hears of their end. No sheet could do that:
+a duration on every element gives a transition to those that had none, and a list drawn row by row then never finds
+its place. The app's own timers are left alone.
 """
 
 ADDRESS = re.compile(r"\b\w+://\S+")

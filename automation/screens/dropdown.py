@@ -55,15 +55,15 @@ _VISIBLE_TEXTS = """elements => elements.map(element => {
 _SHOWN = "element => ('value' in element && element.matches('input') ? element.value : element.innerText) || ''"
 _SHOWN_UNLESS_NATIVE = f"element => element.matches('select') ? false : ({_SHOWN})(element)"
 
-# One screenful further; tells whether anything moved.
+# One screenful further; tells whether the end had been reached before. A list that nothing scrolls is all there is.
 _SCROLL = """element => {
   let box = element
   const scrolls = box => box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY)
   while (box && !scrolls(box)) box = box.parentElement
-  if (!box) return false
+  if (!box) return true
   const before = box.scrollTop
   box.scrollTop = before + box.clientHeight * 0.9
-  return box.scrollTop > before + 1
+  return before + box.clientHeight >= box.scrollHeight - 2
 }"""
 
 
@@ -204,10 +204,10 @@ class _Dropdown:
             count = len(self.seen)
             options = self._options()
             # Rows are drawn after the list has scrolled: without a frame between, whole screens would be skipped.
-            moved = options.count() > 0 and bool(options.last.evaluate(_SCROLL))
+            at_end = bool(options.last.evaluate(_SCROLL)) if options.count() else not self.seen
             self._next_frame()
             # A choice that was there, and went away under the click, comes back.
-            ended = not moved and not self._grows(count)
+            ended = at_end and not self._grows(count)
             if ended and monotonic() < self.deadline and not any(map(self.wanted, self.seen)):
                 return None
         raise TechnicalFailure(

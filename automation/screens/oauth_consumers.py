@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from automation.errors import AmbiguousControl, ConsumerNotFound, NotSuperAdministrator
+from automation.errors import AmbiguousControl, ConsumerNotFound, NotSuperAdministrator, TechnicalFailure
 from automation.screens.consumer_form import ConsumerForm
 from automation.screens.consumer_list import ConsumerList
-from automation.screens.finding import Control, by_role, engine, union, whats_there
+from automation.screens.finding import Control, by_role, engine, left, union, whats_there
 from automation.screens.guard import avoided
 from automation.screens.landmark import wait_for
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # How long the list may stay behind the notice of the tab before, in seconds.
 NOTICE_ALONE = 2.0
+# A speed dial's action is clicked within this, in seconds, or the dial has folded again.
+DIAL_OPEN = 2.0
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,9 @@ class OAuthConsumers:
         """Click the "+" to add a consumer (article step 5)."""
         form = ConsumerForm(self.app)
         self.add.click()
-        action = self._speed_dial_action()
-        wait_for(self.app, union(form.landmark, action), "The form of a new consumer")
-        if form.landmark.count():
-            return form
-        if action.count():
-            # A speed dial opens its actions first; "add" is the one the article means.
-            action.click(timeout=self.app.timeout * 1000)
+        wait_for(self.app, union(form.landmark, self._speed_dial_action()), "The form of a new consumer")
+        if not form.landmark.count():
+            self._choose_in_speed_dial()
         return form.wait()
 
     def open(self, name: str, *, at: int = 0, of: int = 1) -> ConsumerForm:
@@ -107,6 +106,22 @@ class OAuthConsumers:
             )
         self.rows.row(name, at).click(timeout=self.app.timeout * 1000)
         return ConsumerForm(self.app).wait()
+
+    def _choose_in_speed_dial(self) -> None:
+        """Click the action a speed dial opened; "add" is the one the article means."""
+        action = self._speed_dial_action()
+        deadline = monotonic() + self.app.timeout
+        while monotonic() < deadline:
+            try:
+                return action.click(timeout=min(left(deadline), DIAL_OPEN * 1000))
+            except PlaywrightTimeout:
+                # It folds as soon as something else takes the focus, a survey over the app for one.
+                if not action.count():
+                    self.add.click()
+        raise TechnicalFailure(
+            f"oauth_consumers.add opened a speed dial, and its action could not be clicked within "
+            f"{self.app.timeout:g} s. {whats_there(self.app.page)}"
+        )
 
     def _speed_dial_action(self) -> Locator:
         pattern = self.app.labels.pattern("oauth_consumers.add")

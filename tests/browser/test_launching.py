@@ -23,7 +23,7 @@ from automation.errors import BadInput, BrowserMissing, TechnicalFailure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, Page, Playwright
 
 pytestmark = pytest.mark.browser
 
@@ -103,11 +103,17 @@ def test_a_context_is_as_the_app_needs_it(browser: Browser) -> None:
     context.close()
 
 
+def shows(page: Page, body: str) -> None:
+    """Open a page as a tenant's is opened: set_content would take the listeners of the context's script away."""
+    page.route("**/*", lambda route: route.fulfill(body=f"<!doctype html>{body}", content_type="text/html"))
+    page.goto("http://tenant.test/")
+
+
 def test_what_moves_is_where_it_moves_to_at_once_and_the_app_still_hears_of_its_end(browser: Browser) -> None:
     context = new_context(browser)
     stand_still(context)
     page = context.new_page()
-    page.set_content("<style>p { position: absolute; left: 0; transition: left 60s 60s; }</style><p>menu</p>")
+    shows(page, "<style>p { position: absolute; left: 0; transition: left 60s 60s; }</style><p>menu</p>")
     ended = page.evaluate(
         """() => new Promise(done => {
             const moved = document.querySelector('p');
@@ -117,6 +123,21 @@ def test_what_moves_is_where_it_moves_to_at_once_and_the_app_still_hears_of_its_
         })"""
     )
     assert ended == [0.001, 90]
+    context.close()
+
+
+def test_what_never_moved_gets_no_transition(browser: Browser) -> None:
+    context = new_context(browser)
+    stand_still(context)
+    page = context.new_page()
+    shows(page, "<p style='width: 100px'>rows above</p>")
+    widths = page.evaluate(
+        """() => { const rows = document.querySelector('p')
+            const before = rows.offsetWidth
+            rows.style.width = '900px'
+            return [before, rows.offsetWidth] }"""
+    )
+    assert widths == [100, 900]
     context.close()
 
 

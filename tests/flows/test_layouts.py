@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from automation.labels import Catalogue
 from automation.sandbox import Sandbox, SandboxOptions
-from benchmarks.matrix import Case, is_good, pairwise, run_case
+from benchmarks.matrix import Case, pairwise, run_case
 
 from .conftest import Operator
 
@@ -24,8 +24,8 @@ SOME = [
 
 @pytest.mark.parametrize("case", SOME, ids=lambda case: f"{case.variant}-{case.language}-{case.name}")
 def test_a_consumer_is_created_and_verified_on_another_look(operator: Operator, browser: Browser, case: Case) -> None:
-    result = run_case(case, browser, operator.home)
-    assert is_good(case, result), (result.status, result.error, result.note, result.verification)
+    outcome = run_case(case, browser, operator.home)
+    assert outcome.good, outcome
 
 
 def test_the_pairwise_cases_let_any_two_values_meet() -> None:

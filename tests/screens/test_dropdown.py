@@ -69,3 +69,15 @@ def test_a_list_that_never_ends_is_no_proof_that_a_choice_is_missing(dropdown):
 def test_a_list_read_to_its_end_without_the_choice_tells_what_it_has(dropdown):
     control = dropdown("field.onclick = () => draw(['Lectura', 'Tickets'])")
     assert choose(control, by_name("Reportes"), "Reportes") == Missing(("Lectura", "Tickets"))
+
+
+def test_a_list_that_stands_still_before_its_end_is_waited_for(dropdown):
+    # Rows drawn in and out can throw a list back to where it was, here for longer than a whole list stays quiet.
+    control = dropdown(
+        "list.style = 'height: 60px; overflow: auto'; const rows = [...Array(40).keys()].map(row => `Lectura ${row}`)\n"
+        "field.onclick = () => { draw(rows); const back = setInterval(() => { list.scrollTop = 0 })\n"
+        "  Object.defineProperty(list, 'scrollTop', { configurable: true, set() {}, get: () => 0 })\n"
+        "  setTimeout(() => { delete list.scrollTop; clearInterval(back) }, 2000) }\n"
+        "let all = false; list.onscroll = () => { if (!all && list.scrollTop > 500) { all = true; draw([...rows, 'Reportes']) } }"
+    )
+    assert choose(control, by_name("Reportes"), "Reportes") == "Reportes"

@@ -221,3 +221,22 @@ def test_a_list_of_some_pages_is_read_to_its_end(app: App, enter: Enter) -> None
     with Sandbox(SandboxOptions(consumers=130)) as tenant:
         consumers = enter(tenant).open_user_menu().go_to_settings().go_to_api_connections().go_to_oauth_consumers()
         assert len(consumers.rows.everything()) == 130
+
+
+def test_a_speed_dial_that_folds_before_its_action_is_clicked_is_opened_again(app: App, enter: Enter) -> None:
+    with Sandbox(SandboxOptions(appearance={"add": "speed-dial"})) as tenant:
+        consumers = enter(tenant).open_user_menu().go_to_settings().go_to_api_connections().go_to_oauth_consumers()
+        # As a survey does that takes the focus while the pointer is on its way to the action.
+        app.page.evaluate(
+            """() => document.addEventListener('pointermove', event => {
+                const action = event.target.closest('[role=menuitem]')
+                if (!action || window.folded) return
+                window.folded = true
+                action.style.visibility = 'hidden'
+                setTimeout(() => { action.style.visibility = '' }, 500)
+                action.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+            }, true)"""
+        )
+        form = consumers.go_to_new()
+        assert form.name.shown
+        assert app.page.evaluate("() => window.folded")
