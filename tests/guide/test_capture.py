@@ -82,6 +82,7 @@ def test_step_6_has_the_letters_a_to_d_on_its_four_fields(pictures):
     check_letters(pictures, pictures.entries["es/light/06-fields"])
 
 
+@pytest.mark.thorough
 def test_letters_are_right_in_the_dark_at_device_scale_2_in_another_language(studio, tmp_path):
     with Sandbox(SandboxOptions(language="pt", theme="dark")) as tenant:
         outcome = studio.take(tenant, tmp_path, languages=("pt",), themes=("dark",), scales=(2,), steps=(6,))
@@ -93,6 +94,7 @@ def test_letters_are_right_in_the_dark_at_device_scale_2_in_another_language(stu
     check_letters(pictures, entry)
 
 
+@pytest.mark.thorough
 def test_the_redesign_has_its_pictures_without_the_credentials_that_it_shows_only_after_save(studio, tmp_path):
     with Sandbox(SandboxOptions(appearance={"variant": "redesign"})) as tenant:
         outcome = studio.take(tenant, tmp_path, steps=(6, 7))
@@ -181,6 +183,7 @@ def test_compare_exits_5_and_names_what_changed_with_its_cause_and_nothing_else(
     assert (pictures.folder / "review.html").exists()
 
 
+@pytest.mark.thorough
 def test_two_browsers_share_the_walks_and_the_account_keeps_its_own_language(studio, tmp_path):
     with Sandbox(SandboxOptions()) as tenant:
         outcome = studio.take(tenant, tmp_path, languages=("es", "fr"), steps=(1,), beside=studio.another)
@@ -192,6 +195,7 @@ def test_two_browsers_share_the_walks_and_the_account_keeps_its_own_language(stu
     assert (chosen, tries) == ({("es", "light")}, 1)
 
 
+@pytest.mark.thorough
 def test_what_a_second_browser_does_not_take_is_taken_by_the_first(studio, tmp_path):
     def none():
         raise BrowserMissing("There is no second one.")

@@ -168,6 +168,7 @@ def test_no_secret_is_in_what_was_recorded_printed_or_reported(ran):
     assert scan([ran.folder / "test-results", ran.folder / "junit.xml"], ran.secrets) == []
 
 
+@pytest.mark.thorough
 def test_the_example_project_passes_as_its_users_run_it(tmp_path):
     shutil.copytree(EXAMPLE, tmp_path / "qa", ignore=shutil.ignore_patterns("test-results", "__pycache__"))
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from conftest import Visit
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.thorough
+
 CONSUMERS = "/config/api-connections/oauth-consumers"
 VARIANTS = pytest.mark.parametrize("variant", ["live", "redesign"])
 
