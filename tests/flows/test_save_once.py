@@ -62,6 +62,7 @@ def test_a_confirmation_is_given_once_however_long_its_dialog_stays(
     assert tenant.state.saves == 1
 
 
+@pytest.mark.thorough
 def test_a_list_that_lags_longer_than_the_first_run_waits_makes_no_second_consumer(
     start: Start, operator: Operator
 ) -> None:

@@ -206,6 +206,7 @@ def test_what_a_second_browser_does_not_take_is_taken_by_the_first(studio, tmp_p
     assert outcome.of("new") == ["es/dark/01-user-menu", "es/light/01-user-menu"]
 
 
+@pytest.mark.thorough
 def test_a_language_that_does_not_switch_is_refused_with_a_message(studio, tmp_path, monkeypatch):
     def broken(browser, **options):
         context = new_context(browser, **options)
@@ -233,6 +234,7 @@ def test_the_language_is_verified_before_each_picture(studio, tmp_path, monkeypa
     assert "The document says that its language is “en”" in outcome.failures["es/light/02-settings"].message
 
 
+@pytest.mark.thorough
 def test_what_looks_secret_waits_to_be_allowed_by_name_and_what_cannot_be_covered_is_lost_alone(studio, tmp_path):
     odd = {"es": {"settings.account": "Zx81Kp90Qw27Rt65Yu"}}
     with Sandbox(SandboxOptions(renamed=odd, mutations=("no-key-field",))) as tenant:

@@ -60,6 +60,7 @@ def with_credentials(monkeypatch):
     monkeypatch.setattr("flows.guide.walker.PICTURES", (shown,))
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 @pytest.mark.parametrize("values", ["inputs", "text"])
 def test_a_picture_is_the_same_whatever_key_and_secret_are_on_the_screen(
