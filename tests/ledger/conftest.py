@@ -50,7 +50,7 @@ def postgres() -> Iterator[str]:
             subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=name, **owner)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.thorough)])
 def config(request: pytest.FixtureRequest, tmp_path: Path) -> Config:
     """Settings that lead to an empty ledger of each kind."""
     url = None

@@ -9,6 +9,8 @@ from automation.config import Config
 from automation.errors import BadInput, TechnicalFailure
 from automation.ledger import open_ledger
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def config(postgres, tmp_path) -> Config:

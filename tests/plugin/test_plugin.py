@@ -16,7 +16,7 @@ import pytest
 
 from automation.leak_scan import scan
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 # Playwright films with an ffmpeg of its own, which `playwright install` brings and a system's browser does not.
 FFMPEG = any(Path("~/.cache/ms-playwright").expanduser().glob("ffmpeg-*/ffmpeg*"))
@@ -168,7 +168,6 @@ def test_no_secret_is_in_what_was_recorded_printed_or_reported(ran):
     assert scan([ran.folder / "test-results", ran.folder / "junit.xml"], ran.secrets) == []
 
 
-@pytest.mark.thorough
 def test_the_example_project_passes_as_its_users_run_it(tmp_path):
     shutil.copytree(EXAMPLE, tmp_path / "qa", ignore=shutil.ignore_patterns("test-results", "__pycache__"))
 

@@ -104,7 +104,16 @@ def test_base64_is_found_at_every_position_inside_a_longer_text(redactor, before
     assert len(rest) <= (before * 8 + 5) // 6 + (after * 8 + 5) // 6 + 2
 
 
+def read_json(text: str) -> str:
+    """Read a JSON string; one that was cut inside an escape is none any more, and is what it says."""
+    try:
+        return str(json.loads(text))
+    except json.JSONDecodeError:
+        return text
+
+
 @settings(deadline=None)  # a machine may be busy
+@example(value="0000", around=("À", ""), decoder="json")
 @given(
     value=st.text(min_size=4, max_size=24).filter(lambda value: re.search(r"\w{2}", value)),
     around=st.tuples(st.text(max_size=5), st.text(max_size=5)),
@@ -115,7 +124,7 @@ def test_no_value_can_be_read_back_from_redacted_text(value, around, decoder):
         "plain": (str, str),
         "quote": (lambda text: quote(text, safe="", errors="ignore"), unquote),
         "quote_plus": (lambda text: quote_plus(text, errors="ignore"), unquote_plus),
-        "json": (json.dumps, json.loads),
+        "json": (json.dumps, read_json),
         "html": (html.escape, html.unescape),
         "base64": (
             lambda text: base64.b64encode(text.encode("utf-8", "ignore")).decode(),

@@ -104,7 +104,9 @@ def aws(moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return moto_server
 
 
-@pytest.fixture(params=["dotenv", "json", "age", "keyring", "aws-secretsmanager"])
+@pytest.fixture(
+    params=["dotenv", "json", "age", "keyring", pytest.param("aws-secretsmanager", marks=pytest.mark.thorough)]
+)
 def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Vault]:
     """Opens a vault of each kind anew, as another run of the program would."""
     kind = request.param
