@@ -19,10 +19,10 @@ export PIP_ROOT_USER_ACTION := ignore
 demo: web browser ## start a replica tenant, create a consumer in it, and prove that its key and secret work
 	@$(BIN)/fracttal-flows demo $(ARGS)
 
-test: web browser ## run the tests
+test: web browser ## run the tests, but for the thorough ones
 	@$(PYTEST) -m 'not thorough' $(ARGS)
 
-test-thorough: web browser ## run the tests that try many more looks and loads
+test-thorough: web browser ## run the tests that take long: more looks and loads, other back-ends, the plugin, the check command
 	@$(PYTEST) -m thorough $(ARGS)
 
 check: $(READY) ## run the linters and the type checker

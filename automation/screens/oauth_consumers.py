@@ -81,8 +81,9 @@ class OAuthConsumers:
         form = ConsumerForm(self.app)
         self.add.click()
         wait_for(self.app, union(form.landmark, self._speed_dial_action()), "The form of a new consumer")
-        if not form.landmark.count():
-            self._choose_in_speed_dial()
+        if form.landmark.count():
+            return form
+        self._choose_in_speed_dial()
         return form.wait()
 
     def open(self, name: str, *, at: int = 0, of: int = 1) -> ConsumerForm:
