@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.contestants import Contestant, floor, ours, peers
-from benchmarks.measuring import Figures, measure, middle
+from benchmarks.measuring import Figures, complaint, measure, middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROUNDS = 7
+LONGEST = 300  # of what a table's cell says about a failure
 OURS = ("fracttal-flows, cold", "fracttal-flows, session kept")
 COMMAND = str(Path(sys.executable).with_name("fracttal-flows"))
 
@@ -59,7 +60,8 @@ def run_once(contestant: Contestant, settings: dict[str, str], name: str, number
     text = figures.output if not output.exists() else output.read_text()
     output.unlink(missing_ok=True)
     if figures.code != 0 or not _brought_a_key(text):
-        raise RuntimeError(f"{contestant.name} brought no key (exit {figures.code}): {text[-300:]}")
+        told = complaint(_said(figures.errors, text), (settings["FRACTTAL_PASSWORD"],))
+        raise RuntimeError(f"{contestant.name} brought no key (exit {figures.code}): {told or 'it said nothing'}")
     return figures
 
 
@@ -68,6 +70,15 @@ def _brought_a_key(text: str) -> bool:
         data = json.loads(text)
         return bool(data.get("key") or (data.get("consumer") or {}).get("key"))
     return False
+
+
+def _said(errors: str, output: str) -> str:
+    """Take what a contestant says of its failure from stderr, from its report in JSON, or from what it printed."""
+    if errors.strip():
+        return errors
+    with contextlib.suppress(ValueError, LookupError, TypeError):
+        return str(json.loads(output)["error"]["message"])
+    return output
 
 
 def contest(contestants: Sequence[Contestant], rounds: int, folder: Path) -> dict[str, list[Figures]]:
@@ -84,6 +95,7 @@ def contest(contestants: Sequence[Contestant], rounds: int, folder: Path) -> dic
                     taken = run_once(contestant, tenants[contestant.name], f"Bench {place}-{number}", number, folder)
                 except RuntimeError as error:
                     contestant.missing = str(error)
+                    _say(f"{number}/{rounds} {error}")
                     continue
                 if number:
                     figures[contestant.name].append(taken)
@@ -154,7 +166,8 @@ def report(figures: dict[str, list[Figures]], contestants: Sequence[Contestant])
     for contestant in contestants:
         taken = figures.get(contestant.name, [])
         if contestant.missing or not taken:
-            yield f"| {contestant.name} | not measured: {contestant.missing.splitlines()[0][:120]} | | | | |"
+            why = contestant.missing[:LONGEST].replace("|", "\\|")
+            yield f"| {contestant.name} | not measured: {why} | | | | |"
             continue
         wall = [each.wall for each in taken]
         yield (
@@ -214,7 +227,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     given.json.parent.mkdir(parents=True, exist_ok=True)
     data = {
         "machine": machine,
-        "contest": {name: [vars(each) | {"output": ""} for each in rounds] for name, rounds in figures.items()},
+        "contest": {
+            name: [vars(each) | {"output": "", "errors": ""} for each in rounds] for name, rounds in figures.items()
+        },
         "growth": grown,
         "guide": {"pictures": taken, "seconds": seconds},
         "help": help_time,

@@ -34,7 +34,7 @@ def taken_up(run: CreateRun, consumers: OAuthConsumers) -> bool:
     """
     # The claim comes first: what the list shows from here on is not overtaken by another run.
     intents = run.open_intents()
-    rows = consumers.rows.find(run.request.name)
+    rows, run.listed = consumers.rows.look_up(run.request.name)
     clicked = [intent for intent in intents if intent.clicked_at is not None]
     if not rows and clicked:
         consumers, rows = look(run, _patience_left(run, clicked))

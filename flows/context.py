@@ -88,6 +88,7 @@ class CreateRun(Run):
         if_exists: Whether an existing consumer of that name is taken or refused.
         dry_run: Stop before Save.
         key: The consumer's key, once it is known.
+        listed: How many consumers the whole list had before Save, None where nothing says so.
     """
 
     request: ConsumerRequest = field(kw_only=True)
@@ -98,6 +99,7 @@ class CreateRun(Run):
     if_exists: Literal["reuse", "fail"] = field(default="reuse", kw_only=True)
     dry_run: bool = field(default=False, kw_only=True)
     credential: Credential | None = field(default=None, kw_only=True)
+    listed: int | None = field(default=None, kw_only=True)
 
     @property
     def company(self) -> str:

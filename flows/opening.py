@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from automation.config import Config
     from automation.redaction import Redactor
 
+FINDS_PARTS = "search finds parts of words"
+"""Kept with the session: what `App.search_finds_parts` says."""
+
 
 @dataclass
 class Opened:
@@ -113,9 +116,12 @@ def app_in(
             context.clear_cookies()
 
         labels = Labels(Catalogue.load(config.labels), config.language)
-        app = App(page, labels, config.timeout)
+        known = FINDS_PARTS in store.proven(config.base_url, account)
+        app = App(page, labels, config.timeout, search_finds_parts=known)
         close_surveys(app)
         yield Opened(app, context, keep_session, forget_session)
+        if app.search_finds_parts and not known:
+            store.note_proven(config.base_url, account, FINDS_PARTS)
 
 
 def _learn(redactor: Redactor, state: object) -> None:

@@ -48,14 +48,24 @@ class SessionStore:
 
         The tenant may have ended it since: look whether the app lets it in before relying on it.
         """
-        try:
-            kept = json.loads(self.path(tenant, account).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        if not isinstance(kept, dict) or (kept.get("format"), kept.get("tenant")) != (FORMAT, tenant):
-            return None
-        state = kept.get("state")
+        state = self._read(tenant, account).get("state")
         return cast("StorageState", state) if isinstance(state, dict) else None
+
+    def proven(self, tenant: str, account: str) -> frozenset[str]:
+        """Return what runs of the kept session have found out about the tenant; a new session starts with nothing."""
+        facts = self._read(tenant, account).get("proven")
+        return frozenset(facts) if isinstance(facts, list) else frozenset()
+
+    def note_proven(self, tenant: str, account: str, fact: str) -> None:
+        """Keep something found out about the tenant for later runs of the same session, if one is kept."""
+        path = self.path(tenant, account)
+        if not path.exists():
+            return
+        with one_writer(path):
+            kept = self._read(tenant, account)
+            if kept:
+                facts = sorted({*self.proven(tenant, account), fact})
+                write_private(path, json.dumps({**kept, "proven": facts}))
 
     def save(self, tenant: str, account: str, context: BrowserContext) -> StorageState:
         """Keep a context's session, cookies, local storage and IndexedDB, and return it.
@@ -75,6 +85,14 @@ class SessionStore:
         with one_writer(path):  # removes what a killed run left half written
             write_private(path, json.dumps({"format": FORMAT, "tenant": tenant, "state": state}))
         return state
+
+    def _read(self, tenant: str, account: str) -> dict[str, Any]:
+        try:
+            kept = json.loads(self.path(tenant, account).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        mine = isinstance(kept, dict) and (kept.get("format"), kept.get("tenant")) == (FORMAT, tenant)
+        return kept if mine else {}
 
     def forget(self, tenant: str, account: str) -> None:
         """Delete a kept session, if there is one."""

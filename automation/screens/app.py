@@ -23,12 +23,15 @@ class App:
         labels: What the controls are called.
         timeout: Seconds a control may take to appear and to become clickable.
         step: The documented step under way, "5. Click the + button", for what is reported about it.
+        search_finds_parts: Whether this session's search in the list has proven to find any part of a word, whatever
+            its case.
     """
 
     page: Page
     labels: Labels
     timeout: float = 30.0
     step: str = ""
+    search_finds_parts: bool = False
     loading: Loading = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Error
 from automation.errors import SessionExpired, TechnicalFailure
 from automation.names import normalise_name
 from automation.screens.finding import by_role, signed_out, union, whats_there
+from automation.screens.spellings import certain_part, inside_a_word, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 READ_WHOLE = 200
 # A list is at its end when it showed nothing new for this long, in seconds; rows come over the network.
 QUIET = 1.0
-# Fewer letters would find half the list.
-SHORTEST_SEARCH = 3
-
 ROWS = "tbody tr, .MuiTableRow-root, [role=row]"
 
 _CELLS = """rows => rows.map(row => [
@@ -62,6 +60,14 @@ class ConsumerRow:
 
     name: str
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """The answer to a search, and whether it was read to its end."""
+
+    rows: tuple[ConsumerRow, ...]
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -153,26 +159,44 @@ class ConsumerList:
             rows = _joined(rows, more)
         return tuple(rows)
 
-    def find(self, name: str) -> tuple[ConsumerRow, ...]:
-        """Return every consumer of that name in the whole list.
+    def overview(self) -> tuple[tuple[ConsumerRow, ...], int | None]:
+        """Return the rows shown, and how many the whole list has: None where no footer tells or a search narrows it."""
+        rows, total = self._settled()
+        return rows, None if self._narrowed else total
 
-        A short list is read to its end. A long one is searched, in every spelling that the tenant's search might
-        need, since nobody knows whether it folds accents; and the list is left showing the answer.
+    def find(self, name: str) -> tuple[ConsumerRow, ...]:
+        """Return every consumer of that name in the whole list; see `look_up`."""
+        return self.look_up(name)[0]
+
+    def look_up(self, name: str) -> tuple[tuple[ConsumerRow, ...], int | None]:
+        """Return every consumer of that name in the whole list, and how many that list has, None if nothing tells.
+
+        A short list is read to its end. A long one is searched, as a person would, and left showing the answer. Where
+        this session's search is known to find any part of a word, the part of the name that has one spelling only is
+        enough; otherwise every spelling is tried that the tenant's search might need, since nobody knows what it folds.
 
         Args:
             name: Compared without case, accents and outer spaces.
         """
-        plain = normalise_name(name)
-        rows, total = self._settled()
+        rows, total = self.overview()
+        if total is not None and total <= len(rows):
+            return _named(rows, name), total
         box = self.search
-        # What an earlier search has left is not the whole list, whatever its footer says.
-        narrowed = box.count() == 1 and box.input_value() != ""
-        if total is not None and total <= len(rows) and not narrowed:
-            return _named(rows, plain)
-        if (total is not None and total <= READ_WHOLE and not narrowed) or not box.count():
-            return _named(self.everything(), plain)
-        for text in _spellings(name):
-            found = _named(self._searched(box, text), plain)
+        if (total is not None and total <= READ_WHOLE) or not box.count():
+            return _named(self.everything(), name), total
+        return self._search_for(name, box, rows), total
+
+    def _search_for(self, name: str, box: Locator, shown: tuple[ConsumerRow, ...]) -> tuple[ConsumerRow, ...]:
+        part = certain_part(name)
+        if part:
+            answer = self._searched(box, part, shown)
+            found = _named(answer.rows, name)
+            if any(inside_a_word(part, " ".join(row.cells)) for row in answer.rows):
+                self.app.search_finds_parts = True
+            if found or (answer.whole and self.app.search_finds_parts):
+                return found
+        for text in spellings(name):
+            found = _named(self._searched(box, text, self.shown()).rows, name)
             if found:
                 return found
         return ()
@@ -194,22 +218,36 @@ class ConsumerList:
             )
         return rows.nth(same[at])
 
-    def _searched(self, box: Locator, text: str) -> tuple[ConsumerRow, ...]:
-        """Search, and return the answer: the old rows stay for a moment after the last letter is typed."""
-        before = (self.shown(), self.total())
-        box.fill("")
+    @property
+    def _narrowed(self) -> bool:
+        return self.search.count() == 1 and self.search.input_value() != ""
+
+    def _searched(self, box: Locator, text: str, before: tuple[ConsumerRow, ...]) -> _Answer:
+        """Search, and return the answer: the old rows stay for a moment after the last letter is typed.
+
+        That nothing was found is believed once the tenant has answered this search and the footer says so too, at
+        two looks: the app may have the answer and not have drawn it yet.
+        """
+        typed = monotonic()
         box.fill(text)
         words = normalise_name(text)
         deadline = monotonic() + self.app.timeout
         quiet = monotonic() + QUIET
+        said_empty = False
         while monotonic() < deadline:
-            rows = self.shown()
-            answered = (rows, self.total()) != before
-            if answered and all(words in normalise_name(" ".join(row.cells)) for row in rows):
-                return self.everything(limit=READ_WHOLE)
-            waited = monotonic() > quiet and not self.app.loading.awaits(quiet)
-            if waited and all(words in normalise_name(" ".join(row.cells)) for row in rows):
-                return self.everything(limit=READ_WHOLE)
+            rows, total = self.shown(), self.total()
+            if not rows and total == 0 and self.app.loading.answered(text, typed) and not self._busy(quiet):
+                if said_empty:
+                    return _Answer((), whole=True)
+                said_empty = True
+            else:
+                said_empty = False
+                waited = monotonic() > quiet and not self.app.loading.awaits(quiet)
+                fits = all(words in normalise_name(" ".join(row.cells)) for row in rows)
+                if fits and (waited or (rows and rows != before)):
+                    found = self.everything(limit=READ_WHOLE)
+                    total = self.total()
+                    return _Answer(found, whole=total is not None and len(found) >= total)
             self._next_frame()
         raise TechnicalFailure(
             f"The list of consumers did not answer a search for “{text}” within {self.app.timeout:g} s. "
@@ -263,7 +301,8 @@ def _name_of(cells: list[str] | tuple[str, ...]) -> str:
     return next((cell for cell in cells if cell), "")
 
 
-def _named(rows: tuple[ConsumerRow, ...], plain: str) -> tuple[ConsumerRow, ...]:
+def _named(rows: tuple[ConsumerRow, ...], name: str) -> tuple[ConsumerRow, ...]:
+    plain = normalise_name(name)
     return tuple(row for row in rows if normalise_name(row.name) == plain)
 
 
@@ -273,17 +312,3 @@ def _joined(rows: list[ConsumerRow], more: list[ConsumerRow]) -> list[ConsumerRo
         return list(more)
     overlap = next((size for size in range(min(len(rows), len(more)), 0, -1) if rows[-size:] == more[:size]), 0)
     return rows + more[overlap:]
-
-
-def _spellings(name: str) -> tuple[str, ...]:
-    """Return what to type: the name, the name without accents, and its longest part that no accent can change."""
-    given = " ".join(name.split())
-    plain = normalise_name(name)
-    sturdy = max(_sturdy_parts(plain), key=len, default="")
-    texts = [given, plain, *([sturdy] if len(sturdy) >= SHORTEST_SEARCH else [])]
-    return tuple(dict.fromkeys(texts))
-
-
-def _sturdy_parts(plain: str) -> list[str]:
-    # Letters that carry accents in the four languages split the name; what is between them is spelled one way only.
-    return "".join(" " if letter in "aeioucny" else letter for letter in plain).split()

@@ -17,6 +17,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from automation.errors import ControlNotFound, TechnicalFailure
 from automation.names import normalise_name
 from automation.screens.finding import Control, appears, left, read_off, signed_out, union, whats_there
+from automation.screens.long_list import LongList, Sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,8 @@ SEARCH = (
 )
 # A list is complete when nothing was added for this long at its end, in seconds; rows come over the network.
 QUIET = 0.8
+# A choice is clicked within this, in seconds, or looked for again: thousands of rows in one page answer that slowly.
+CLICKED = 6.0
 # A list that was closed is gone within this, in seconds; what stays longer was no list.
 GONE = 1.0
 
@@ -54,17 +57,6 @@ _VISIBLE_TEXTS = """elements => elements.map(element => {
 
 _SHOWN = "element => ('value' in element && element.matches('input') ? element.value : element.innerText) || ''"
 _SHOWN_UNLESS_NATIVE = f"element => element.matches('select') ? false : ({_SHOWN})(element)"
-
-# One screenful further; tells whether the end had been reached before. A list that nothing scrolls is all there is.
-_SCROLL = """element => {
-  let box = element
-  const scrolls = box => box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY)
-  while (box && !scrolls(box)) box = box.parentElement
-  if (!box) return true
-  const before = box.scrollTop
-  box.scrollTop = before + box.clientHeight * 0.9
-  return before + box.clientHeight >= box.scrollHeight - 2
-}"""
 
 
 @dataclass(frozen=True)
@@ -150,6 +142,9 @@ class _Dropdown:
     def _options(self) -> Locator:
         return self.page.locator(OPTIONS).filter(visible=True)
 
+    def _list(self) -> LongList:
+        return LongList(self._options().last, OPTIONS)
+
     def _search_box(self) -> Locator:
         """Return the search box that came with the open list: portals are appended behind all that was there."""
         return self._search_boxes().nth(self.boxes_before)
@@ -197,19 +192,27 @@ class _Dropdown:
         return self._scroll_through()
 
     def _scroll_through(self) -> str | None:
+        options = self._options()
+        if options.count() and self._list().leap_to(self.search_text, self.wanted):
+            found = self._click_visible()
+            if found:
+                return found
         while monotonic() < self.deadline:
             found = self._click_visible()
             if found:
                 return found
-            count = len(self.seen)
-            options = self._options()
-            # Rows are drawn after the list has scrolled: without a frame between, whole screens would be skipped.
-            at_end = bool(options.last.evaluate(_SCROLL)) if options.count() else not self.seen
-            self._next_frame()
+            sweep = self._list().sweep() if options.count() else Sweep({}, ended=not self.seen)
+            nothing = self.app.labels.pattern("oauth_consumers.empty")
+            self.seen.update(dict.fromkeys(text for text in sweep.places if not nothing.search(text)))
+            place = next((top for text, top in sweep.places.items() if self.wanted(text)), None)
+            if place is not None and options.count():
+                self._list().scroll_to(place)
+                continue
             # A choice that was there, and went away under the click, comes back.
-            ended = at_end and not self._grows(count)
+            ended = sweep.ended and not self._grows(len(self.seen))
             if ended and monotonic() < self.deadline and not any(map(self.wanted, self.seen)):
                 return None
+            self._next_frame()
         raise TechnicalFailure(
             f"The choices of {self.control.key} could not be read to their end within {self.app.timeout:g} s; "
             f"{len(self.seen)} were seen. Whether “{self.search_text}” is among them cannot be told. "
@@ -255,7 +258,7 @@ class _Dropdown:
                     return None
                 # A debounced search redraws the rows: a row that goes away under the click is looked for again.
                 try:
-                    option.nth(exact[-1]).click(timeout=min(left(self.deadline), 2000))
+                    option.nth(exact[-1]).click(timeout=min(left(self.deadline), CLICKED * 1000))
                 except PlaywrightTimeout:
                     return None
                 return text

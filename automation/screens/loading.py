@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_plus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 _BRINGS_ROWS = {"fetch", "xhr"}
 # A request that waits for news may stay open for minutes: nothing is shown for it, so it is not waited for, in seconds.
 LONGEST = 10.0
+# So many answers back it is looked for the one to a search.
+REMEMBERED = 40
 
 
 class Loading:
@@ -23,8 +27,9 @@ class Loading:
 
     def __init__(self, page: Page) -> None:
         self._since: dict[Request, float] = {}
+        self._answered: deque[tuple[float, Request]] = deque(maxlen=REMEMBERED)
         page.on("request", self._begin)
-        page.on("requestfinished", self._end)
+        page.on("requestfinished", self._answer)
         page.on("requestfailed", self._end)
 
     def awaits(self, begun_before: float) -> bool:
@@ -37,9 +42,28 @@ class Loading:
         recently = monotonic() - LONGEST
         return any(recently < since < begun_before for since in self._since.values())
 
+    def answered(self, words: str, since: float) -> bool:
+        """Whether a request that asks for these words was answered.
+
+        Args:
+            words: As they were typed.
+            since: The moment (`time.monotonic`) after which it was sent.
+        """
+        return any(since < begun and _asks_for(request, words) for begun, request in self._answered)
+
     def _begin(self, request: Request) -> None:
         if request.resource_type in _BRINGS_ROWS:
             self._since[request] = monotonic()
 
+    def _answer(self, request: Request) -> None:
+        begun = self._since.get(request)
+        if begun is not None:
+            self._answered.append((begun, request))
+        self._end(request)
+
     def _end(self, request: Request) -> None:
         self._since.pop(request, None)
+
+
+def _asks_for(request: Request, words: str) -> bool:
+    return words in unquote_plus(request.url) or words in unquote_plus(request.post_data or "")

@@ -2,6 +2,7 @@
 Documentation     The same clicks with Robot Framework Browser, as its documentation advises.
 Library           Browser    timeout=30s
 Library           OperatingSystem
+Test Teardown     Run Keyword If Test Failed    Log To Console    ${TEST MESSAGE}    stream=STDERR
 
 *** Test Cases ***
 Create A Consumer
@@ -22,8 +23,10 @@ Create A Consumer
     Fill Text    input[placeholder^="Ingrese un nombre"]    %{BENCH_NAME}
     Fill Text    [placeholder^="ingrese una descrip"]    Work orders
     Click    role=combobox[name=/Grupo de Permisos/]
-    Click    role=option[name="Reportes"][exact]
+    Click    role=option[name="Reportes"]
     Click    button.qa-btn-save-details
     Wait For Function    () => [...document.querySelectorAll('input')].some(i => /^[A-Za-z0-9]{32}$/.test(i.value))
-    ${key}=    Evaluate JavaScript    ${None}    () => [...document.querySelectorAll('input')].map(i => i.value).find(v => /^[A-Za-z0-9]{18}$/.test(v))
-    Create File    %{BENCH_OUTPUT}    {"key": "${key}", "secret_length": 32}
+    ${key}=    Get Property    role=textbox[name="Clave"]    value
+    ${secret}=    Get Property    role=textbox[name="Secreto"]    value
+    ${length}=    Get Length    ${secret}
+    Create File    %{BENCH_OUTPUT}    {"key": "${key}", "secret_length": ${length}}

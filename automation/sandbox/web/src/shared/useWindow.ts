@@ -14,7 +14,8 @@ const SPARE_ROWS = 3;
 export function useWindow<Item>(items: Item[], enabled: boolean, rowHeight: number, height: number): Windowed<Item> {
   const [scrolled, setScrolled] = useState(0);
   const onScroll = (event: UIEvent<HTMLElement>) => setScrolled(event.currentTarget.scrollTop);
-  if (!enabled) return { visible: items, above: 0, below: 0, onScroll };
+  // Nothing depends on the place then: noting it would draw every row again.
+  if (!enabled) return { visible: items, above: 0, below: 0, onScroll: () => undefined };
   const count = Math.ceil(height / rowHeight) + 2 * SPARE_ROWS;
   const wanted = Math.floor(scrolled / rowHeight) - SPARE_ROWS;
   const first = Math.max(0, Math.min(wanted, items.length - count));
