@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,3 +37,24 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestcon
     headless = not pytestconfig.getoption("--headed")
     found = find_browser(Config.load(env_file=None, headless=headless))
     return {**browser_type_launch_args, **launch_options(found, headless=headless)}
+
+
+@pytest.fixture
+def debugging_port(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """A Chromium started as a person would for debugging: its http and its ws address."""
+    options = launch_options(find_browser(Config.load(env_file=None)))
+    profile = tmp_path / "profile"
+    process = subprocess.Popen(
+        [options["executable_path"], *options["args"], "--remote-debugging-port=0", f"--user-data-dir={profile}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Debian's program is a script that starts the browser
+    )
+    try:
+        assert process.stderr is not None
+        address = next(line.split()[-1] for line in process.stderr if "DevTools listening on" in line)
+        yield f"http://{address.split('/')[2]}", address
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=20)

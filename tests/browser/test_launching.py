@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import http.server
 import json
-import os
-import signal
 import socket
 import subprocess
 import threading
@@ -204,28 +202,11 @@ def test_a_kept_session_brings_back_cookie_local_storage_and_indexeddb(browser: 
         second.close()
 
 
-@contextmanager
-def debugging_port(profile: Path) -> Iterator[tuple[str, str]]:
-    """Start a Chromium as a person would for debugging; give its http and ws addresses."""
-    options = launch_options(find_browser(config()))
-    process = subprocess.Popen(
-        [options["executable_path"], *options["args"], "--remote-debugging-port=0", f"--user-data-dir={profile}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,  # Debian's program is a script that starts the browser
-    )
-    try:
-        assert process.stderr is not None
-        address = next(line.split()[-1] for line in process.stderr if "DevTools listening on" in line)
-        yield f"http://{address.split('/')[2]}", address
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate(timeout=20)
-
-
-def test_over_a_debugging_port_the_persons_own_profile_is_never_used(playwright: Playwright, tmp_path: Path) -> None:
-    with debugging_port(tmp_path / "profile") as (http_address, ws_address), tenant() as address:
+def test_over_a_debugging_port_the_persons_own_profile_is_never_used(
+    playwright: Playwright, debugging_port: tuple[str, str]
+) -> None:
+    http_address, ws_address = debugging_port
+    with tenant() as address:
         person = playwright.chromium.connect_over_cdp(http_address)
         page = person.contexts[0].new_page()
         page.goto(address)

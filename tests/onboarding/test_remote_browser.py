@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
-from automation.browser import find_browser, launch_options
 from automation.config import Config
 from automation.redaction import Secret
 from automation.sandbox import Sandbox
@@ -19,40 +16,11 @@ from flows.onboarding.manifest import Line
 from flows.onboarding.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from flows.result import Result
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def endpoint(tmp_path: Path) -> Iterator[str]:
-    options = launch_options(find_browser(Config.load(env_file=None)), headless=True)
-    profile = tmp_path / "profile"
-    chromium = subprocess.Popen(
-        [
-            options["executable_path"],
-            "--headless",
-            "--remote-debugging-port=0",
-            f"--user-data-dir={profile}",
-            *options["args"],
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        port = profile / "DevToolsActivePort"
-        deadline = time.monotonic() + 60
-        while not port.exists() or not port.read_text().strip():
-            assert chromium.poll() is None, "the browser ended"
-            assert time.monotonic() < deadline, "the browser opened no debugging port"
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port.read_text().splitlines()[0]}"
-    finally:
-        chromium.terminate()
-        chromium.wait()
 
 
 def two_consumers(config: Config, folder: Path) -> list[Result]:
@@ -70,7 +38,9 @@ def two_consumers(config: Config, folder: Path) -> list[Result]:
         desk.close()
 
 
-def test_consumers_are_created_in_a_browser_that_runs_elsewhere(endpoint: str, tmp_path: Path) -> None:
+def test_consumers_are_created_in_a_browser_that_runs_elsewhere(
+    debugging_port: tuple[str, str], tmp_path: Path
+) -> None:
     with Sandbox() as tenant:
         config = Config.load(
             env_file=None,
@@ -79,7 +49,7 @@ def test_consumers_are_created_in_a_browser_that_runs_elsewhere(endpoint: str, t
             password=Secret(tenant.password),
             state_dir=tmp_path / "state",
             runs_dir=tmp_path / "runs",
-            browser_endpoint=Secret(endpoint),
+            browser_endpoint=Secret(debugging_port[0]),
         )
         # As a worker does: this thread may belong to the Playwright of pytest's own fixtures.
         with ThreadPoolExecutor(max_workers=1) as thread:
