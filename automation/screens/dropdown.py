@@ -45,6 +45,8 @@ SEARCH = (
 QUIET = 0.8
 # A choice is clicked within this, in seconds, or looked for again: thousands of rows in one page answer that slowly.
 CLICKED = 6.0
+# A list that goes on and on may take so many times as long as anything else.
+LONG = 10
 # A list that was closed is gone within this, in seconds; what stays longer was no list.
 GONE = 1.0
 
@@ -197,6 +199,7 @@ class _Dropdown:
             found = self._click_visible()
             if found:
                 return found
+        at_last = monotonic() + LONG * self.app.timeout
         while monotonic() < self.deadline:
             found = self._click_visible()
             if found:
@@ -204,6 +207,9 @@ class _Dropdown:
             sweep = self._list().sweep() if options.count() else Sweep({}, ended=not self.seen)
             nothing = self.app.labels.pattern("oauth_consumers.empty")
             self.seen.update(dict.fromkeys(text for text in sweep.places if not nothing.search(text)))
+            if sweep.advanced:
+                # Thousands of choices take longer to read than anything else may take.
+                self.deadline = min(monotonic() + self.app.timeout, at_last)
             place = next((top for text, top in sweep.places.items() if self.wanted(text)), None)
             if place is not None and options.count():
                 self._list().scroll_to(place)

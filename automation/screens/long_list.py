@@ -82,10 +82,12 @@ class Sweep:
     Args:
         places: Text to where the list was scrolled to when it was seen, in pixels.
         ended: Whether the list's end was reached; more may still be on its way.
+        advanced: Whether the list has scrolled.
     """
 
     places: dict[str, float]
     ended: bool
+    advanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ class LongList:
     def sweep(self) -> Sweep:
         """Read on from where the list is, some screenfuls far."""
         read: dict[str, Any] = self.row.evaluate(_SWEEP, {"options": self.options, "screenfuls": SCREENFULS})
-        return Sweep({text: top for text, top in read["seen"] if text}, bool(read["ended"]))
+        places = {text: top for text, top in read["seen"] if text}
+        return Sweep(places, bool(read["ended"]), len({top for _, top in read["seen"]}) > 1)
 
     def scroll_to(self, top: float) -> None:
         """Scroll the list to a place that `sweep` named, and wait until its rows are drawn."""
