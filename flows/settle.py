@@ -20,7 +20,7 @@ from automation.errors import (
 )
 from automation.names import normalise_name
 from automation.screens import ApiConnections, ConsumerForm, OAuthConsumers
-from automation.screens.consumer_list import READ_WHOLE
+from automation.screens.consumer_search import READ_WHOLE
 from flows.entering import choose_settings, click_api_connections, click_oauth_consumers, sign_in_and_open_the_menu
 from flows.keep import keep, kept_already
 

@@ -10,18 +10,16 @@ from playwright.sync_api import Error
 
 from automation.errors import SessionExpired, TechnicalFailure
 from automation.names import normalise_name
+from automation.screens.consumer_search import READ_WHOLE, named, search_for
 from automation.screens.finding import by_role, signed_out, union, whats_there
-from automation.screens.spellings import certain_part, inside_a_word, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from playwright.sync_api import Locator
 
     from automation.screens.app import App
 
-# Up to here the whole list is read; a longer one is searched, as a person would.
-READ_WHOLE = 200
 # A list is at its end when it showed nothing new for this long, in seconds; rows come over the network.
 QUIET = 1.0
 ROWS = "tbody tr, .MuiTableRow-root, [role=row]"
@@ -60,14 +58,6 @@ class ConsumerRow:
 
     name: str
     cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """The answer to a search, and whether it was read to its end."""
-
-    rows: tuple[ConsumerRow, ...]
-    whole: bool
 
 
 @dataclass(frozen=True)
@@ -114,14 +104,14 @@ class ConsumerList:
             total = self.total()
             if rows and total is not None and len(rows) <= total:
                 return rows, total
-            if not rows and (empty.count() or total == 0) and monotonic() > until and not self._busy(until):
+            if not rows and (empty.count() or total == 0) and monotonic() > until and not self.busy(until):
                 return rows, total
             if rows and total is None and monotonic() > until and not self.app.loading.awaits(until):
                 return rows, total
             patient = monotonic() > until + self.app.timeout / 2
             if not rows and total is None and patient and self._table_is_empty(until):
                 return rows, total
-            self._next_frame()
+            self.next_frame()
         self._raise_if_signed_out()
         raise TechnicalFailure(
             f"The list of consumers says it has {'an unknown number' if total is None else total} and showed "
@@ -178,28 +168,26 @@ class ConsumerList:
         Args:
             name: Compared without case, accents and outer spaces.
         """
-        rows, total = self.overview()
-        if total is not None and total <= len(rows):
-            return _named(rows, name), total
-        box = self.search
-        if (total is not None and total <= READ_WHOLE) or not box.count():
-            return _named(self.everything(), name), total
-        return self._search_for(name, box, rows), total
+        shown, total = self.overview()
+        whole = self._whole(shown, total)
+        return (search_for(self, name, shown) if whole is None else named(whole, name)), total
 
-    def _search_for(self, name: str, box: Locator, shown: tuple[ConsumerRow, ...]) -> tuple[ConsumerRow, ...]:
-        part = certain_part(name)
-        if part:
-            answer = self._searched(box, part, shown)
-            found = _named(answer.rows, name)
-            if any(inside_a_word(part, " ".join(row.cells)) for row in answer.rows):
-                self.app.search_finds_parts = True
-            if found or (answer.whole and self.app.search_finds_parts):
-                return found
-        for text in spellings(name):
-            found = _named(self._searched(box, text, self.shown()).rows, name)
-            if found:
-                return found
-        return ()
+    def find_each(self, names: Iterable[str]) -> dict[str, tuple[ConsumerRow, ...]]:
+        """Return every consumer of each name; a short list is read once for all of them.
+
+        Args:
+            names: Compared without case, accents and outer spaces.
+        """
+        whole = self._whole(*self.overview())
+        return {name: self.find(name) if whole is None else named(whole, name) for name in names}
+
+    def _whole(self, shown: tuple[ConsumerRow, ...], total: int | None) -> tuple[ConsumerRow, ...] | None:
+        """Return the whole list, None where it is so long, or so narrowed by a search, that it is to be searched."""
+        if total is not None and total <= len(shown):
+            return shown
+        if (total is not None and total <= READ_WHOLE) or not self.search.count():
+            return self.everything()
+        return None
 
     def row(self, name: str, at: int = 0) -> Locator:
         """Return one row of a name that `find` has brought on the screen.
@@ -222,47 +210,16 @@ class ConsumerList:
     def _narrowed(self) -> bool:
         return self.search.count() == 1 and self.search.input_value() != ""
 
-    def _searched(self, box: Locator, text: str, before: tuple[ConsumerRow, ...]) -> _Answer:
-        """Search, and return the answer: the old rows stay for a moment after the last letter is typed.
-
-        That nothing was found is believed once the tenant has answered this search and the footer says so too, at
-        two looks: the app may have the answer and not have drawn it yet.
-        """
-        typed = monotonic()
-        box.fill(text)
-        words = normalise_name(text)
-        deadline = monotonic() + self.app.timeout
-        quiet = monotonic() + QUIET
-        said_empty = False
-        while monotonic() < deadline:
-            rows, total = self.shown(), self.total()
-            if not rows and total == 0 and self.app.loading.answered(text, typed) and not self._busy(quiet):
-                if said_empty:
-                    return _Answer((), whole=True)
-                said_empty = True
-            else:
-                said_empty = False
-                waited = monotonic() > quiet and not self.app.loading.awaits(quiet)
-                fits = all(words in normalise_name(" ".join(row.cells)) for row in rows)
-                if fits and (waited or (rows and rows != before)):
-                    found = self.everything(limit=READ_WHOLE)
-                    total = self.total()
-                    return _Answer(found, whole=total is not None and len(found) >= total)
-            self._next_frame()
-        raise TechnicalFailure(
-            f"The list of consumers did not answer a search for “{text}” within {self.app.timeout:g} s. "
-            f"{whats_there(self.app.page)}"
-        )
-
     def _table_is_empty(self, begun_before: float) -> bool:
         head = self.app.page.locator("thead, .MuiTableHead-root, [role=columnheader]").filter(visible=True)
-        return head.count() > 0 and not self._busy(begun_before)
+        return head.count() > 0 and not self.busy(begun_before)
 
     def _raise_if_signed_out(self) -> None:
         if signed_out(self.app.page).count():
             raise SessionExpired("The app asked to sign in again while the list of consumers was read.")
 
-    def _busy(self, begun_before: float) -> bool:
+    def busy(self, begun_before: float) -> bool:
+        """Whether the list says that it is loading, or the app waits for an answer to a request of before a moment."""
         shown = self.app.page.locator("[aria-busy=true], [role=progressbar]").filter(visible=True)
         return self.app.loading.awaits(begun_before) or shown.count() > 0
 
@@ -287,10 +244,11 @@ class ConsumerList:
         while monotonic() < until or self.app.loading.awaits(until):
             if has():
                 return list(self.shown())
-            self._next_frame()
+            self.next_frame()
         return None
 
-    def _next_frame(self) -> None:
+    def next_frame(self) -> None:
+        """Let the app draw before the next look."""
         try:
             self.app.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 25))")
         except Error as error:
@@ -299,11 +257,6 @@ class ConsumerList:
 
 def _name_of(cells: list[str] | tuple[str, ...]) -> str:
     return next((cell for cell in cells if cell), "")
-
-
-def _named(rows: tuple[ConsumerRow, ...], name: str) -> tuple[ConsumerRow, ...]:
-    plain = normalise_name(name)
-    return tuple(row for row in rows if normalise_name(row.name) == plain)
 
 
 def _joined(rows: list[ConsumerRow], more: list[ConsumerRow]) -> list[ConsumerRow]:

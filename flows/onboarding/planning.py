@@ -140,9 +140,7 @@ def _company(
 
     def look_for_each(run: Run) -> None:
         """Look for every name of the manifest."""
-        rows = run.screen_as(OAuthConsumers).rows
-        for line in lines:
-            found[line.name] = rows.find(line.name)
+        found.update(run.screen_as(OAuthConsumers).rows.find_each(line.name for line in lines))
 
     flow: Flow[Run] = Flow.of("plan", *ENTERING, look_for_each)
     context = Run(

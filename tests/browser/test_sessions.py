@@ -143,6 +143,18 @@ def test_a_file_that_is_no_session_of_this_tenant_counts_as_none(store: SessionS
     assert store.load(TENANT, ACCOUNT) is None
 
 
+def test_what_was_proven_of_a_tenant_lasts_as_long_as_its_session(store: SessionStore) -> None:
+    store.note_proven(TENANT, ACCOUNT, "fact")
+    assert store.proven(TENANT, ACCOUNT) == frozenset(), "there is no session to keep it with"
+    store.save(TENANT, ACCOUNT, context(STATE))
+    store.note_proven(TENANT, ACCOUNT, "fact")
+    assert store.proven(TENANT, ACCOUNT) == {"fact"}
+    assert store.load(TENANT, ACCOUNT) == STATE
+    assert stat.S_IMODE(store.path(TENANT, ACCOUNT).stat().st_mode) == 0o600
+    store.save(TENANT, ACCOUNT, context(STATE))
+    assert store.proven(TENANT, ACCOUNT) == frozenset()
+
+
 def test_cookies_and_tokens_of_a_session_are_secrets_and_settings_are_not() -> None:
     secrets = {secret.get_secret_value() for secret in session_secrets(cast("StorageState", STATE))}
     assert {"c00kie-value-0123456789", "eyJhbGciOi.t0ken.xyz", "hint-0123456789abcdef"} <= secrets

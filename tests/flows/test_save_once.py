@@ -184,8 +184,11 @@ def test_a_lost_secret_is_named_with_the_remedy_and_the_remedy_works(start: Star
     assert made(tenant) == operator.kept()
 
 
-def test_two_consumers_of_one_click_are_both_accounted_for_in_every_run(start: Start, operator: Operator) -> None:
-    tenant = start(faults=("save-drop",))
+@pytest.mark.parametrize("already", [1, 120])
+def test_two_consumers_of_one_click_are_both_accounted_for_in_every_run(
+    already: int, start: Start, operator: Operator
+) -> None:
+    tenant = start(faults=("save-drop",), consumers=already)
     for _ in range(2):
         result = operator.create(tenant, verify=False)
         assert (result.exit_code, result.error and result.error["kind"]) == (4, "duplicate_consumer")
