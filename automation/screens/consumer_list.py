@@ -98,13 +98,16 @@ class ConsumerList:
         rows: tuple[ConsumerRow, ...] = ()
         total: int | None = None
         until = monotonic() + QUIET
+        doubly = monotonic() + QUIET / 2
         deadline = monotonic() + self.app.timeout
         while monotonic() < deadline:
             rows = self.shown()
             total = self.total()
             if rows and total is not None and len(rows) <= total:
                 return rows, total
-            if not rows and (empty.count() or total == 0) and monotonic() > until and not self.busy(until):
+            # A footer and a notice that agree are believed sooner than one of them.
+            said = total == 0, empty.count() > 0
+            if not rows and any(said) and monotonic() > (doubly if all(said) else until) and not self.busy(until):
                 return rows, total
             if rows and total is None and monotonic() > until and not self.app.loading.awaits(until):
                 return rows, total
