@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,13 @@ PASSWORD = "pg-Passw0rd-of-the-run"
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(password: str = PASSWORD) -> Iterator[str]:
     """Start a server that listens on a socket in a folder of its own, and end it.
 
     As root the server refuses to run, so it runs as nobody; its programs are then copied to where nobody may read.
+
+    Args:
+        password: Of its one user.
 
     Yields:
         Its address, with the password in it.
@@ -53,13 +57,13 @@ def postgres_server() -> Iterator[str]:
                 )
 
         secret = folder / "password"
-        secret.write_text(PASSWORD)
+        secret.write_text(password)
         secret.chmod(0o644)
         do("initdb", "-A", "scram-sha-256", "-U", USER, f"--pwfile={secret}", "--no-sync", "-E", "UTF8")
         settings = f"-c listen_addresses= -c unix_socket_directories={name} -c fsync=off"
         do("pg_ctl", "-w", "-o", settings, "start")
         try:
-            yield f"postgresql://{USER}:{PASSWORD}@/postgres?host={name}"
+            yield f"postgresql://{USER}:{quote(password, safe='')}@/postgres?host={name}"
         finally:
             do("pg_ctl", "-m", "immediate", "-w", "stop")
 

@@ -65,7 +65,7 @@ class Bench:
         """Bring one line to its end.
 
         Args:
-            name: The batch's name; the account stays open as long as it is the same.
+            name: The batch's name; the account stays open until `leave`.
             batch: Account by reference, options, folder of relative paths.
             line: What is wanted.
 
@@ -75,6 +75,15 @@ class Bench:
         if self._closing:
             raise StoppedError
         return self._thread.submit(self._do, name, batch, line).result()
+
+    def leave(self, name: str) -> None:
+        """Let go of the account of a batch that is done: the next one may be another worker's.
+
+        Args:
+            name: The batch's name.
+        """
+        if not self._closing:
+            self._thread.submit(self._leave, name).result()
 
     def close(self) -> None:
         """End the browser and the thread; a consumer under way is brought to its end first."""
@@ -98,8 +107,7 @@ class Bench:
 
     def _open(self, name: str, batch: dict[str, Any]) -> AccountDesk:
         if self._account is None or name != self._batch:
-            self._stack.close()
-            self._account = None
+            self._leave(self._batch)
             settings = self._config.model_copy(update={"runs_dir": self._config.runs_dir / batch["apply"]})
             config = config_of(AccountLine(**batch["account"]), settings, Path(batch["base"]))
             if self._desk is None:
@@ -108,8 +116,13 @@ class Bench:
             self._batch = name
         return self._account
 
+    def _leave(self, name: str) -> None:
+        if name == self._batch:
+            self._account = None
+            self._stack.close()
+
     def _end(self) -> None:
-        self._stack.close()
+        self._leave(self._batch)
         if self._desk is not None:
             self._desk.close()
 
@@ -144,7 +157,7 @@ class Worker:
         from flows.onboarding import schedules, workflows
 
         quiet()
-        workflows.employ(self._bench.do)
+        workflows.employ(self._bench.do, self._bench.leave)
         schedules.employ(self._config)
         # Held before anything is taken from the queue: whoever is not alive loses its work to the others.
         self._alive.hold(self.name)

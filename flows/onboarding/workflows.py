@@ -5,26 +5,31 @@ The engine decides who does what when. Whether a consumer exists already is deci
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from dbos import DBOS, WorkflowSerializationFormat
 
 from flows.onboarding.batches import WORKFLOW
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 TRIES = 3
 PAUSE = 2.0
 """Seconds before the second try, twice as many before the third."""
 NEVER_AGAIN = ("leak_found",)
 
-_bench: list[Callable[[str, dict[str, Any], dict[str, Any]], dict[str, Any]]] = []
+Do = Callable[[str, dict[str, Any], dict[str, Any]], dict[str, Any]]
+Leave = Callable[[str], None]
+_bench: list[tuple[Do, Leave]] = []
 
 
-def employ(do: Callable[[str, dict[str, Any], dict[str, Any]], dict[str, Any]]) -> None:
-    """Name who does one line of a batch in this process: gets the batch's name, the batch and the line."""
-    _bench[:] = [do]
+def employ(do: Do, leave: Leave) -> None:
+    """Name who works in this process.
+
+    Args:
+        do: Does one line of a batch; gets the batch's name, the batch and the line.
+        leave: Lets go of what a batch held, its account above all; gets the batch's name.
+    """
+    _bench[:] = [(do, leave)]
 
 
 @DBOS.workflow(name=WORKFLOW, serialization_type=WorkflowSerializationFormat.PORTABLE)
@@ -38,6 +43,14 @@ def onboard(batch: dict[str, Any]) -> dict[str, int]:
         Status to number of lines.
     """
     name = DBOS.workflow_id or ""
+    try:
+        results = _done(name, batch)
+    finally:
+        _bench[0][1](name)
+    return {status: list(results.values()).count(status) for status in set(results.values())}
+
+
+def _done(name: str, batch: dict[str, Any]) -> dict[int, str]:
     results: dict[int, str] = {}
     todo = batch["lines"]
     for attempt in range(1, TRIES + 1):
@@ -51,11 +64,11 @@ def onboard(batch: dict[str, Any]) -> dict[str, int]:
             break
         DBOS.sleep(PAUSE * attempt)
         todo = again
-    return {status: list(results.values()).count(status) for status in set(results.values())}
+    return results
 
 
 def _do(name: str, batch: dict[str, Any], line: dict[str, Any], attempt: int) -> dict[str, Any]:
-    result = _bench[0](name, batch, line)
+    result = _bench[0][0](name, batch, line)
     return {
         **result,
         "number": line["number"],

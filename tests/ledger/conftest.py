@@ -1,53 +1,26 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from automation.config import Config
 from automation.ledger import Ledger, open_ledger
+from benchmarks.postgres import postgres_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-PASSWORD = "pg-Passw0rd/of the test"
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A server of its own, reached by a socket in a folder, so that no port is taken."""
-    programs = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
-    found = shutil.which("initdb", path=f"{os.environ['PATH']}:{programs}")
-    if not found:
-        pytest.skip("no PostgreSQL on this machine")
-    initdb = Path(found).resolve()
-    owner = {"user": "postgres"} if os.geteuid() == 0 else {}  # it will not run as root
-    # Sockets have short names, and the server's user must get there.
-    with tempfile.TemporaryDirectory(prefix="pg") as name:
-        folder = Path(name)
-        folder.chmod(0o777)
-        secret = folder / "password"
-        secret.write_text(PASSWORD)
-        secret.chmod(0o644)
-        options = ["-A", "scram-sha-256", "-U", "flows", f"--pwfile={secret}", "--no-sync", "-D", f"{name}/data"]
-        subprocess.run([initdb, *options], check=True, capture_output=True, cwd=name, **owner)
-        settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={name}", "-c", "fsync=off"]
-        control = [initdb.with_name("pg_ctl"), "-D", f"{name}/data", "-w"]
-        with (folder / "log").open("w") as log:
-            subprocess.run(
-                [*control, "-o", " ".join(settings), "start"], check=True, stdout=log, stderr=log, cwd=name, **owner
-            )
-        try:
-            yield f"postgresql://flows:{PASSWORD.replace('/', '%2F').replace(' ', '%20')}@/postgres?host={name}"
-        finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=name, **owner)
+    with postgres_server("pg-Passw0rd/of the test") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.thorough)])

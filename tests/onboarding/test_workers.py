@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.onboarding.worker import capped
+from automation.config import Config
+from flows.onboarding.worker import Bench, capped
 from flows.onboarding.workflows import may_be_tried_again
 
 
@@ -31,3 +35,45 @@ def result(status: str, exit_code: int, kind: str) -> dict[str, Any]:
 )
 def test_only_technical_failures_are_tried_again(what: dict[str, Any], again: bool) -> None:
     assert may_be_tried_again(what) is again
+
+
+class Accounts:
+    """Stands for the browser: notes which accounts are held."""
+
+    def __init__(self) -> None:
+        self.held: list[str] = []
+
+    @contextmanager
+    def account(self, config: Config) -> Iterator[Any]:
+        assert config.email
+        self.held.append(config.email)
+        yield self
+        self.held.remove(config.email)
+
+    def do(self, line: Any, options: Any) -> Any:
+        from flows.result import Result
+
+        return Result("create", line.tenant, status="created")
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_worker_lets_go_of_an_account_when_its_batch_is_done(tmp_path: Path) -> None:
+    bench = Bench(Config.load(env_file=None, runs_dir=tmp_path), lambda _: None, lambda _: None)
+    bench._desk = accounts = Accounts()  # type: ignore[assignment]
+    line = {"number": 1, "line": 1, "account": "a", "tenant": "https://t", "company": "", "name": "n"}
+    line |= {"permission_group": "g", "vault": "json:v"}
+    account = {"key": "a", "base_url": "https://t", "email": "a@b", "password": None}
+    batch = {"apply": "x", "base": str(tmp_path), "account": account, "options": {}}
+    bench.do("first", batch, line)
+    bench.do("first", batch, line)
+    assert accounts.held == ["a@b"], "it stays signed in from line to line"
+    bench.leave("another")
+    assert accounts.held == ["a@b"]
+    bench.leave("first")
+    assert accounts.held == []
+    bench.do("second", {**batch, "account": {**account, "email": "c@d"}}, line)
+    assert accounts.held == ["c@d"]
+    bench.close()
+    assert accounts.held == []
