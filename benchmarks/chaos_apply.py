@@ -48,7 +48,8 @@ class Plan:
 
     Args:
         consumers: How many are wanted.
-        accounts: Of how many accounts; each has five companies.
+        accounts: Of how many accounts.
+        companies: Of how many companies, which all accounts have; 0 for five of its own for each account.
         every: One save in so many is hit by a fault; 0 none.
         database: sqlite or postgres.
         workers: Processes on PostgreSQL; on SQLite it is one.
@@ -58,6 +59,7 @@ class Plan:
 
     consumers: int = 200
     accounts: int = 4
+    companies: int = 0
     every: int = 10
     database: str = "sqlite"
     workers: int = 3
@@ -100,7 +102,8 @@ def survive(plan: Plan, folder: Path) -> Outcome:
     """
     with ExitStack() as stack:
         url = stack.enter_context(postgres_server()) if plan.database == "postgres" else None
-        tenant = stack.enter_context(Sandbox(SandboxOptions(accounts=plan.accounts, consumers=0, seed=7)))
+        shared = {"companies": tuple(f"Planta {number}" for number in range(plan.companies))} if plan.companies else {}
+        tenant = stack.enter_context(Sandbox(SandboxOptions(accounts=plan.accounts, consumers=0, seed=7, **shared)))
         environment = environment_of(tenant, plan, folder, url)
         manifest = manifest_of(tenant, plan, folder)
         faults = stack.enter_context(_faults(tenant, plan))

@@ -40,6 +40,9 @@ class Pace:
         each: Seconds from one save to the next, on average.
         memory_warm: Resident megabytes of the first worker's Python process after a fifth of the consumers.
         memory_end: The same when the last was saved.
+        tree_warm: Megabytes of that process and all it started, browser and driver, after a fifth; pages that several
+            of them share count once.
+        tree_end: The same when the last was saved.
     """
 
     workers: int
@@ -48,6 +51,8 @@ class Pace:
     each: float
     memory_warm: float
     memory_end: float
+    tree_warm: float
+    tree_end: float
 
 
 def apply_once(workers: int, consumers: int, accounts: int, folder: Path) -> Pace:
@@ -77,30 +82,51 @@ def apply_once(workers: int, consumers: int, accounts: int, folder: Path) -> Pac
     created = json.loads(out)["totals"].get("created") if out else None
     if created != consumers:
         raise RuntimeError(f"{created} of {consumers} were created: {(out + err)[-500:]}")
-    return Pace(workers, consumers, wall, (times[-1] - times[0]) / (consumers - 1), warm, end)
+    return Pace(workers, consumers, wall, (times[-1] - times[0]) / (consumers - 1), warm[0], end[0], warm[1], end[1])
 
 
-def _watch(tenant: Sandbox, process: subprocess.Popen[str], consumers: int) -> tuple[list[float], float, float]:
+def _watch(
+    tenant: Sandbox, process: subprocess.Popen[str], consumers: int
+) -> tuple[list[float], tuple[float, float], tuple[float, float]]:
     """Note when each save came, and the memory on the way."""
     times: list[float] = []
-    warm = end = 0.0
+    warm = end = (0.0, 0.0)
     while process.poll() is None and len(times) < consumers:
         saves = tenant.state.saves
         if saves > len(times):
             times += [time.perf_counter()] * (saves - len(times))
-            end = _resident(process.pid) or end
+            if len(times) <= consumers * WARM or len(times) == consumers:
+                end = _resident(process.pid), sum(map(_proportional, _tree(process.pid)))
             if len(times) <= consumers * WARM:
                 warm = end
         time.sleep(LOOK)
     return times, warm, end
 
 
-def _resident(pid: int) -> float:
+def _tree(pid: int) -> list[int]:
+    """List a process and all that it started."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [int(child) for thread in threads for child in (thread / "children").read_text().split()]
+    except OSError:
+        return []
+    return [pid, *(each for child in children for each in _tree(child))]
+
+
+def _resident(pid: int) -> float:
+    return _megabytes(pid, "status", "VmRSS")
+
+
+def _proportional(pid: int) -> float:
+    return _megabytes(pid, "smaps_rollup", "Pss")
+
+
+def _megabytes(pid: int, file: str, entry: str) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.split()[0] == f"{entry}:"), 0.0)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -112,9 +138,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, default=Path("build/throughput.json"))
     given = parser.parse_args(argv)
     sys.stdout.write(
-        "| workers | seconds per consumer | of one worker's pace | whole command s | memory MB (warm, end) |\n"
+        "| workers | seconds per consumer | of one worker's pace | whole command s | memory of Python MB (warm, end) "
+        "| with browser MB (warm, end) |\n"
     )
-    sys.stdout.write("|---|---|---|---|---|\n")
+    sys.stdout.write("|---|---|---|---|---|---|\n")
     paces: list[Pace] = []
     with tempfile.TemporaryDirectory() as name:
         for workers in given.workers:
@@ -122,7 +149,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             paces.append(pace)
             sys.stdout.write(
                 f"| {workers} | {pace.each:.2f} | {paces[0].each / pace.each:.2f} | {pace.wall:.1f} "
-                f"| {pace.memory_warm:.0f}, {pace.memory_end:.0f} |\n"
+                f"| {pace.memory_warm:.0f}, {pace.memory_end:.0f} | {pace.tree_warm:.0f}, {pace.tree_end:.0f} |\n"
             )
             sys.stdout.flush()
     given.json.parent.mkdir(parents=True, exist_ok=True)

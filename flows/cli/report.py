@@ -68,9 +68,9 @@ def _facts(result: Result) -> Table:
         if result.consumer.key:
             table.add_row("Key", escape(result.consumer.key))
     if result.credential:
-        table.add_row("Secret", escape(f"in {result.credential}"))
+        table.add_row("Secret in", escape(result.credential))
     if result.secret:
-        table.add_row("", escape(result.secret))
+        table.add_row("Secret", escape(result.secret))
     if result.verification:
         mark = {True: "[green]verified:[/] ", False: "[red]not verified:[/] ", None: ""}[result.verified]
         table.add_row("Token", mark + escape(result.verification))

@@ -93,6 +93,7 @@ def test_a_refused_password_is_tried_once_for_all_lines_of_an_account(tmp_path: 
 @pytest.mark.thorough
 @pytest.mark.parametrize(("database", "accounts"), [("sqlite", 2), ("postgres", 3)])
 def test_twenty_consumers_survive_faults_and_a_kill(database: str, accounts: int, tmp_path: Path) -> None:
-    outcome = survive(Plan(consumers=20, accounts=accounts, database=database, timeout=10, settle=4), tmp_path)
+    plan = Plan(consumers=20, accounts=accounts, companies=2, database=database, timeout=10, settle=4)
+    outcome = survive(plan, tmp_path)
     assert outcome.good, outcome
     assert outcome.faults == 2

@@ -91,9 +91,10 @@ def test_consumers_whose_names_differ_a_little_are_kept_apart(reopen, made):
         made("ERP/bridge"),
     ]
     others = [replace(other, secret=Secret(f"secret-number-{number:020}")) for number, other in enumerate(others)]
-    references = [reopen().put(other) for other in others]
+    vault = reopen()
+    references = [vault.put(other) for other in others]
     assert len(set(references)) == len(others)
-    assert [reopen().get(reference).secret for reference in references] == [other.secret for other in others]
+    assert [vault.get(reference).secret for reference in references] == [other.secret for other in others]
 
 
 def test_only_the_consumer_with_that_key_is_found(reopen, made):

@@ -219,13 +219,16 @@ def test_an_unreadable_text_is_refused_untouched_and_not_quoted(tmp_path, kind, 
     assert path.read_bytes() == b"SECRET=\xff\xfe hidden"
 
 
+PUTS = 6
+
+
 def put_many(kind: str, base: str, worker: int, start: object) -> None:
     from automation.credential import Credential
     from automation.redaction import Secret
 
     vault = open_vault(f"{kind}:vault", base=Path(base))
     start.wait()  # type: ignore[attr-defined]
-    for number in range(15):
+    for number in range(PUTS):
         name = f"consumer {worker} {number}"
         vault.put(Credential("https://t", "c", name, f"K{name}", Secret(f"S{name}"), "client_credentials", "g"))
 
@@ -244,7 +247,7 @@ def test_processes_that_write_one_vault_at_once_lose_nothing(tmp_path, kind):
 
     vault = open_vault(f"{kind}:vault", base=tmp_path)
     for worker in range(4):
-        for number in range(15):
+        for number in range(PUTS):
             reference = vault.find("https://t", "c", f"consumer {worker} {number}")
             assert reference is not None
             assert vault.get(reference).secret.get_secret_value() == f"Sconsumer {worker} {number}"
@@ -271,7 +274,7 @@ while True:
 @pytest.mark.parametrize("kind", FILE_KINDS)
 def test_a_writer_killed_at_any_moment_leaves_a_whole_file_and_no_lock(tmp_path, kind, made):
     (tmp_path / "vault").write_text(json.dumps({"other": 1}) if kind == "json" else "OTHER=1\n")
-    for _ in range(4):
+    for _ in range(3):
         with subprocess.Popen(
             [sys.executable, "-c", KILLED, f"{kind}:vault", str(tmp_path)], stdout=subprocess.PIPE, text=True
         ) as writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.thorough
 
 CONSUMERS = "/config/api-connections/oauth-consumers"
-VARIANTS = pytest.mark.parametrize("variant", ["live", "redesign"])
+VARIANTS_BY_TURNS = ["live", "redesign"]
+VARIANTS = pytest.mark.parametrize("variant", VARIANTS_BY_TURNS)
 
 
 def search_box(page: Page) -> None:
@@ -64,9 +66,14 @@ CHOOSE = {
 }
 
 
-@VARIANTS
-@pytest.mark.parametrize("options", ["plain", "virtual", "server"])
-@pytest.mark.parametrize("dropdown", list(CHOOSE))
+# Every kind of dropdown with every kind of options, each in one of the two layouts; each kind comes in both.
+KINDS_AND_OPTIONS = [
+    (VARIANTS_BY_TURNS[place % 2], dropdown, options)
+    for place, (dropdown, options) in enumerate(product(CHOOSE, ["plain", "virtual", "server"]))
+]
+
+
+@pytest.mark.parametrize(("variant", "dropdown", "options"), KINDS_AND_OPTIONS)
 def test_every_kind_of_dropdown_chooses_a_group_out_of_many(
     visit: Callable[..., Visit], variant: str, dropdown: str, options: str
 ) -> None:
