@@ -3,8 +3,10 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
-# in the order of the files: the scheduler's own would keep the longest file, with few tests, for the end
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
+# Two a core, since a test waits for its browser half of the time; in the order of the files: the scheduler's own would
+# keep the longest file, with few tests, for the end.
+WORKERS = $(shell $(BIN)/python -c 'import os; print(2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else "auto")')
+PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
 ARGS ?=
 
 # the first Python on the PATH that is new enough
@@ -19,10 +21,10 @@ export PIP_ROOT_USER_ACTION := ignore
 demo: web browser ## start a replica tenant, create a consumer in it, and prove that its key and secret work
 	@$(BIN)/fracttal-flows demo $(ARGS)
 
-test: web browser ## run the tests, but for the thorough ones
+test: web browser ## run the tests
 	@$(PYTEST) -m 'not thorough' $(ARGS)
 
-test-thorough: web browser ## run the tests that take long: more looks and loads, other back-ends, the plugin, the check command
+test-thorough: web browser ## run the same tests on more looks of the app
 	@$(PYTEST) -m thorough $(ARGS)
 
 check: $(READY) ## run the linters and the type checker

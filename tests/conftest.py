@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,19 @@ def pytest_configure() -> None:
         del os.environ[name]
 
 
+LONGEST = "tests/onboarding/test_applying.py"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # First, so that the others are done while one of several processes is at it.
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    cases: Counter[str] = Counter()
     for item in items:
+        test = item.nodeid.partition("[")[0]
+        cases[test] += 1
+        always = item.get_closest_marker("always")
+        if always is not None and cases[test] > always.args[0]:
+            item.add_marker(pytest.mark.thorough)
         if NEEDS_A_BROWSER.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
 

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING, Self
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from automation.errors import AmbiguousControl, ConsumerNotFound, NotSuperAdministrator, TechnicalFailure
+from automation.errors import (
+    AmbiguousControl,
+    ConsumerNotFound,
+    NotSuperAdministrator,
+    SessionExpired,
+    TechnicalFailure,
+)
 from automation.screens.consumer_form import ConsumerForm
 from automation.screens.consumer_list import ConsumerList
-from automation.screens.finding import Control, by_role, engine, left, union, whats_there
+from automation.screens.finding import Control, appears, by_role, engine, left, signed_out, union, whats_there
 from automation.screens.guard import avoided
 from automation.screens.landmark import wait_for
 
@@ -60,20 +66,24 @@ class OAuthConsumers:
 
         Raises:
             NotSuperAdministrator: The app says that only that role gets further.
+            SessionExpired: The sign-in form appeared instead.
         """
         notice = self.app.page.get_by_text(self.app.labels.pattern("api_connections.super_admin_notice")).filter(
             visible=True
         )
         wait_for(self.app, union(self.landmark, notice), "OAuth Consumers")
         if not self.landmark.count():
+            gone = signed_out(self.app.page)
             try:
-                # The notice of the tab before may still be there while the list is drawn.
-                self.landmark.first.wait_for(timeout=min(NOTICE_ALONE, self.app.timeout) * 1000)
+                # The notice of the tab before may still be there while the list is drawn, or the session found ended.
+                appears(union(self.landmark, gone), monotonic() + min(NOTICE_ALONE, self.app.timeout))
             except PlaywrightTimeout:
                 raise NotSuperAdministrator(
                     "The tenant shows OAuth consumers to its Super Administrator only: "
                     f"“{' '.join(notice.all_inner_texts())}”. Sign in with that account. {whats_there(self.app.page)}"
                 ) from None
+            if gone.count():
+                raise SessionExpired("The app asked to sign in again while OAuth Consumers was opened.")
         return self
 
     def go_to_new(self) -> ConsumerForm:

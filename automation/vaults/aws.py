@@ -9,10 +9,12 @@ import logging
 import re
 import secrets
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import boto3
+import botocore.session
 from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
     from automation.credential import Credential
 
 _PATIENCE = ClientConfig(connect_timeout=10, read_timeout=30, retries={"mode": "standard", "total_max_attempts": 4})
+
+
+@cache
+def _descriptions() -> Any:
+    """Return AWS's own descriptions of its services, read once: for many consumers that is most of the time."""
+    return botocore.session.get_session().get_component("data_loader")
 
 
 class SecretsManagerVault:
@@ -105,7 +113,9 @@ class SecretsManagerVault:
         if self._made is None:
             logging.getLogger("botocore").setLevel(logging.INFO)  # at DEBUG it writes request bodies, secrets included
             # A session of its own: boto3's shared one remembers the identity of whoever came first.
-            self._made = boto3.Session().client("secretsmanager", config=_PATIENCE)
+            session = botocore.session.get_session()
+            session.register_component("data_loader", _descriptions())
+            self._made = boto3.Session(botocore_session=session).client("secretsmanager", config=_PATIENCE)
         return self._made
 
     @contextmanager

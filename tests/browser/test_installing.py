@@ -191,7 +191,6 @@ def test_a_command_that_hangs_is_given_up() -> None:
     assert (code, output) == (124, "gave up after 0.2 s")
 
 
-@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_command_that_is_given_up_takes_its_children_along(tmp_path: Path) -> None:
     pid = tmp_path / "pid"

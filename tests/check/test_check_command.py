@@ -20,7 +20,7 @@ from flows.check.claims import CLAIMS
 COMMAND = Path(sys.executable).with_name("fracttal-flows")
 LANGUAGES = ["es", "fr"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
 
 
 @dataclass

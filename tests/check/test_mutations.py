@@ -11,7 +11,7 @@ def expected_of(names):
     return {claim: verdict for name in names for claim, verdict in DEPARTURES[name].items()}
 
 
-@pytest.mark.thorough
+@pytest.mark.always(2)
 @pytest.mark.parametrize("names", TOGETHER, ids=lambda names: names[0])
 def test_each_mutation_is_reported_at_its_claim_and_nowhere_else(walked, names):
     result = walked("es", mutations=names)
@@ -53,7 +53,7 @@ RENAMED = {
 }
 
 
-@pytest.mark.thorough
+@pytest.mark.always(2)
 @pytest.mark.parametrize("language", RENAMED)
 def test_labels_renamed_in_one_language_are_reported_there_with_both_names_and_nothing_else_is(walked, language):
     names = RENAMED[language]

@@ -22,7 +22,7 @@ SOME = [
 ]
 
 
-@pytest.mark.thorough
+@pytest.mark.always(3)
 @pytest.mark.parametrize("case", SOME, ids=lambda case: f"{case.variant}-{case.language}-{case.name}")
 def test_a_consumer_is_created_and_verified_on_another_look(operator: Operator, browser: Browser, case: Case) -> None:
     outcome = run_case(case, browser, operator.home)
@@ -36,7 +36,7 @@ def test_the_pairwise_cases_let_any_two_values_meet() -> None:
             assert any(case["language"] == language and case.get("dropdown") == dropdown for case in cases)
 
 
-@pytest.mark.thorough
+@pytest.mark.always(1)
 @pytest.mark.parametrize(("language", "variant"), [("pt", "live"), ("en", "redesign")])
 def test_built_from_the_article_alone_the_flow_completes_and_names_what_drifted(
     operator: Operator, language: str, variant: str

@@ -93,7 +93,7 @@ def test_the_page_of_an_identity_provider_is_not_taken_for_the_tenant(
 
     tenant = start()
     with ThreadingHTTPServer(("127.0.0.1", 0), Provider) as provider:
-        threading.Thread(target=provider.serve_forever, daemon=True).start()
+        threading.Thread(target=provider.serve_forever, args=(0.01,), daemon=True).start()
         with pytest.raises(TwoFactorNeeded, match="Nobody signed in"):
             login(
                 operator.config(tenant),

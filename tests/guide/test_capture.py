@@ -82,7 +82,6 @@ def test_step_6_has_the_letters_a_to_d_on_its_four_fields(pictures):
     check_letters(pictures, pictures.entries["es/light/06-fields"])
 
 
-@pytest.mark.thorough
 def test_letters_are_right_in_the_dark_at_device_scale_2_in_another_language(studio, tmp_path):
     with Sandbox(SandboxOptions(language="pt", theme="dark")) as tenant:
         outcome = studio.take(tenant, tmp_path, languages=("pt",), themes=("dark",), scales=(2,), steps=(6,))
@@ -94,7 +93,6 @@ def test_letters_are_right_in_the_dark_at_device_scale_2_in_another_language(stu
     check_letters(pictures, entry)
 
 
-@pytest.mark.thorough
 def test_the_redesign_has_its_pictures_without_the_credentials_that_it_shows_only_after_save(studio, tmp_path):
     with Sandbox(SandboxOptions(appearance={"variant": "redesign"})) as tenant:
         outcome = studio.take(tenant, tmp_path, steps=(6, 7))
@@ -183,7 +181,6 @@ def test_compare_exits_5_and_names_what_changed_with_its_cause_and_nothing_else(
     assert (pictures.folder / "review.html").exists()
 
 
-@pytest.mark.thorough
 def test_two_browsers_share_the_walks_and_the_account_keeps_its_own_language(studio, tmp_path):
     with Sandbox(SandboxOptions()) as tenant:
         outcome = studio.take(tenant, tmp_path, languages=("es", "fr"), steps=(1,), beside=studio.another)
@@ -195,7 +192,6 @@ def test_two_browsers_share_the_walks_and_the_account_keeps_its_own_language(stu
     assert (chosen, tries) == ({("es", "light")}, 1)
 
 
-@pytest.mark.thorough
 def test_what_a_second_browser_does_not_take_is_taken_by_the_first(studio, tmp_path):
     def none():
         raise BrowserMissing("There is no second one.")
@@ -206,7 +202,6 @@ def test_what_a_second_browser_does_not_take_is_taken_by_the_first(studio, tmp_p
     assert outcome.of("new") == ["es/dark/01-user-menu", "es/light/01-user-menu"]
 
 
-@pytest.mark.thorough
 def test_a_language_that_does_not_switch_is_refused_with_a_message(studio, tmp_path, monkeypatch):
     def broken(browser, **options):
         context = new_context(browser, **options)
@@ -234,7 +229,6 @@ def test_the_language_is_verified_before_each_picture(studio, tmp_path, monkeypa
     assert "The document says that its language is “en”" in outcome.failures["es/light/02-settings"].message
 
 
-@pytest.mark.thorough
 def test_what_looks_secret_waits_to_be_allowed_by_name_and_what_cannot_be_covered_is_lost_alone(studio, tmp_path):
     odd = {"es": {"settings.account": "Zx81Kp90Qw27Rt65Yu"}}
     with Sandbox(SandboxOptions(renamed=odd, mutations=("no-key-field",))) as tenant:

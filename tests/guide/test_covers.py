@@ -60,8 +60,8 @@ def with_credentials(monkeypatch):
     monkeypatch.setattr("flows.guide.walker.PICTURES", (shown,))
 
 
-@pytest.mark.thorough
 @pytest.mark.browser
+@pytest.mark.always(1)
 @pytest.mark.parametrize("values", ["inputs", "text"])
 def test_a_picture_is_the_same_whatever_key_and_secret_are_on_the_screen(
     studio, tmp_path, monkeypatch, with_credentials, values

@@ -9,8 +9,6 @@ from automation.config import Config
 from automation.errors import BadInput, TechnicalFailure
 from automation.ledger import open_ledger
 
-pytestmark = pytest.mark.thorough
-
 
 @pytest.fixture
 def config(postgres, tmp_path) -> Config:

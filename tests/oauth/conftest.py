@@ -44,8 +44,9 @@ class Stub:
         return base64.b64decode(pair).decode()
 
 
-@pytest.fixture
-def stub() -> Iterator[Stub]:
+@pytest.fixture(scope="module")
+def service() -> Iterator[Stub]:
+    """One server for all tests of a file: stopping one takes a tenth of a second."""
     made = Stub()
     routes = [Route(path, made.answer, methods=["GET", "POST"]) for path in ("/oauth/token", "/api/items/")]
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off"))
@@ -57,6 +58,13 @@ def stub() -> Iterator[Stub]:
     server.should_exit = True
     thread.join()
     listening.close()
+
+
+@pytest.fixture
+def stub(service: Stub) -> Stub:
+    base = service.base
+    vars(service).update(vars(Stub()), base=base)
+    return service
 
 
 @pytest.fixture

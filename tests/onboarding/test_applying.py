@@ -90,7 +90,6 @@ def test_a_refused_password_is_tried_once_for_all_lines_of_an_account(tmp_path: 
         assert tenant.state.snapshot()["sign_in_attempts"] == {tenant.email: 1}
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(("database", "accounts"), [("sqlite", 2), ("postgres", 3)])
 def test_twenty_consumers_survive_faults_and_a_kill(database: str, accounts: int, tmp_path: Path) -> None:
     plan = Plan(consumers=20, accounts=accounts, companies=2, database=database, timeout=10, settle=4)

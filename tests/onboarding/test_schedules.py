@@ -46,7 +46,7 @@ def inbox() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             return
 
     with HTTPServer(("127.0.0.1", 0), Keeping) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"json://127.0.0.1:{server.server_port}/", got
         server.shutdown()

@@ -16,7 +16,7 @@ import pytest
 
 from automation.leak_scan import scan
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
 
 # Playwright films with an ffmpeg of its own, which `playwright install` brings and a system's browser does not.
 FFMPEG = any(Path("~/.cache/ms-playwright").expanduser().glob("ffmpeg-*/ffmpeg*"))

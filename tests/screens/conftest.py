@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, Playwright
 
+from automation.browser import stand_still
 from automation.labels import Catalogue, Labels
 from automation.redaction import Secret
 from automation.sandbox import Sandbox, SandboxOptions
@@ -24,6 +25,8 @@ def tenant() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def app(finder: None, page: Page) -> App:
+    """The app as runs that nobody watches have it: nothing moves. The tests of `check` and `guide` have it moving."""
+    stand_still(page.context)
     page.set_viewport_size({"width": 1366, "height": 768})
     app = App(page, Labels(Catalogue.load(None)), timeout=10)
     close_surveys(app)

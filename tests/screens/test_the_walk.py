@@ -194,6 +194,15 @@ def test_a_list_that_seems_empty_while_it_loads_is_not_believed(app: App, enter:
         assert [row.name for row in consumers.rows.find(name)] == [name]
 
 
+def test_a_session_that_ends_while_the_tab_changes_is_not_taken_for_the_wrong_role(app: App) -> None:
+    notice = "Solo el Súper Administrador puede acceder al API Secret"
+    app.page.set_content(
+        f"<p>{notice}</p><script>setTimeout(() => {{ document.body.innerHTML = '<input type=password>' }}, 400)</script>"
+    )
+    with pytest.raises(SessionExpired, match="sign in again while OAuth Consumers was opened"):
+        OAuthConsumers(app).wait()
+
+
 def test_a_tenant_without_consumers_has_an_empty_list(app: App, enter: Enter) -> None:
     with Sandbox(SandboxOptions(consumers=0)) as tenant:
         consumers = enter(tenant).open_user_menu().go_to_settings().go_to_api_connections().go_to_oauth_consumers()

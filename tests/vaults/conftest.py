@@ -104,9 +104,7 @@ def aws(moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return moto_server
 
 
-@pytest.fixture(
-    params=["dotenv", "json", "age", "keyring", pytest.param("aws-secretsmanager", marks=pytest.mark.thorough)]
-)
+@pytest.fixture(params=["dotenv", "json", "age", "keyring", "aws-secretsmanager"])
 def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Vault]:
     """Opens a vault of each kind anew, as another run of the program would."""
     kind = request.param

@@ -9,8 +9,6 @@ import pytest
 from automation.errors import VaultUnusable
 from automation.vaults import open_vault
 
-pytestmark = pytest.mark.thorough
-
 
 @pytest.fixture
 def client(aws: str):

@@ -233,7 +233,6 @@ def put_many(kind: str, base: str, worker: int, start: object) -> None:
         vault.put(Credential("https://t", "c", name, f"K{name}", Secret(f"S{name}"), "client_credentials", "g"))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("kind", FILE_KINDS)
 def test_processes_that_write_one_vault_at_once_lose_nothing(tmp_path, kind):
     fork = multiprocessing.get_context("fork")
@@ -270,7 +269,6 @@ while True:
 """
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("kind", FILE_KINDS)
 def test_a_writer_killed_at_any_moment_leaves_a_whole_file_and_no_lock(tmp_path, kind, made):
     (tmp_path / "vault").write_text(json.dumps({"other": 1}) if kind == "json" else "OTHER=1\n")

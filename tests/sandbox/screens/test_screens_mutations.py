@@ -186,7 +186,7 @@ def test_every_mutation_is_looked_at() -> None:
     assert set(DEPARTS) == set(MUTATIONS)
 
 
-@pytest.mark.thorough
+@pytest.mark.always(4)
 @pytest.mark.parametrize("variant", ["live", "redesign"])
 @pytest.mark.parametrize("mutation", list(DEPARTS))
 def test_a_mutation_departs_from_the_article_and_nothing_else_does(

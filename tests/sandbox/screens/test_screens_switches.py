@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from conftest import Visit
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.thorough
+
+pytestmark = pytest.mark.always(1)
 
 CONSUMERS = "/config/api-connections/oauth-consumers"
 VARIANTS_BY_TURNS = ["live", "redesign"]
@@ -242,7 +243,7 @@ def test_values_as_text_are_no_inputs(visit: Callable[..., Visit], variant: str)
 def test_without_animations_nothing_moves(visit: Callable[..., Visit], variant: str) -> None:
     moving = {}
     for animations in ("on", "off"):
-        page = visit(appearance={"variant": variant, "animations": animations}).open_form()
+        page = visit(still=False, appearance={"variant": variant, "animations": animations}).open_form()
         moving[animations] = page.evaluate(
             """async () => {
                 let most = 0;
