@@ -39,8 +39,9 @@ web: $(READY) ## build the replica's screens, if their sources changed
 browser: $(READY) ## find a browser, or install one
 	@$(BIN)/python -m automation.browser
 
-bench: web browser ## measure the flow beside its peers
+bench: web browser ## measure the flow beside its peers, its growth, and an apply with 1, 2 and 4 workers
 	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks.throughput
 
 chaos: web browser ## break runs at every step and count what was lost
 	@$(BIN)/python -m benchmarks.chaos $(ARGS)

@@ -66,6 +66,12 @@ class Plan:
     timeout: float = 30.0
     settle: float = 20.0
 
+    @property
+    def tenant(self) -> SandboxOptions:
+        """What the tenant is like."""
+        shared = {"companies": tuple(f"Planta {number}" for number in range(self.companies))} if self.companies else {}
+        return SandboxOptions(accounts=self.accounts, consumers=0, seed=7, **shared)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -102,8 +108,7 @@ def survive(plan: Plan, folder: Path) -> Outcome:
     """
     with ExitStack() as stack:
         url = stack.enter_context(postgres_server()) if plan.database == "postgres" else None
-        shared = {"companies": tuple(f"Planta {number}" for number in range(plan.companies))} if plan.companies else {}
-        tenant = stack.enter_context(Sandbox(SandboxOptions(accounts=plan.accounts, consumers=0, seed=7, **shared)))
+        tenant = stack.enter_context(Sandbox(plan.tenant))
         environment = environment_of(tenant, plan, folder, url)
         manifest = manifest_of(tenant, plan, folder)
         faults = stack.enter_context(_faults(tenant, plan))

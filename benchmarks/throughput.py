@@ -55,7 +55,7 @@ class Pace:
     tree_end: float
 
 
-def apply_once(workers: int, consumers: int, accounts: int, folder: Path) -> Pace:
+def apply_once(workers: int, consumers: int, accounts: int, folder: Path, companies: int = 0) -> Pace:
     """Apply one manifest to a tenant of its own.
 
     Args:
@@ -63,15 +63,16 @@ def apply_once(workers: int, consumers: int, accounts: int, folder: Path) -> Pac
         consumers: Spread over the accounts' companies, five each.
         accounts: Of the tenant.
         folder: Gets everything the run writes.
+        companies: Which all accounts have; 0 for five of its own for each account.
 
     Raises:
         RuntimeError: Not every consumer was created.
     """
-    from automation.sandbox import Sandbox, SandboxOptions
+    from automation.sandbox import Sandbox
 
-    plan = Plan(consumers, accounts, every=0)
+    plan = Plan(consumers, accounts, companies, every=0)
     folder.mkdir()
-    with Sandbox(SandboxOptions(accounts=accounts, consumers=0, seed=7)) as tenant:
+    with Sandbox(plan.tenant) as tenant:
         environment = environment_of(tenant, plan, folder, None)
         manifest = manifest_of(tenant, plan, folder)
         begun = time.perf_counter()
@@ -135,6 +136,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--consumers", type=int, default=80)
     parser.add_argument("--accounts", type=int, default=4)
+    parser.add_argument("--companies", type=int, default=0, help="of all accounts; 0: five of its own for each")
     parser.add_argument("--json", type=Path, default=Path("build/throughput.json"))
     given = parser.parse_args(argv)
     sys.stdout.write(
@@ -145,7 +147,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     paces: list[Pace] = []
     with tempfile.TemporaryDirectory() as name:
         for workers in given.workers:
-            pace = apply_once(workers, given.consumers, given.accounts, Path(name) / str(workers))
+            folder = Path(name) / str(workers)
+            pace = apply_once(workers, given.consumers, given.accounts, folder, given.companies)
             paces.append(pace)
             sys.stdout.write(
                 f"| {workers} | {pace.each:.2f} | {paces[0].each / pace.each:.2f} | {pace.wall:.1f} "
