@@ -15,6 +15,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
+# A checkout without bytecode is compiled at every start of the program; the tests start it often.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test test-thorough check web browser bench chaos matrix constraints clean help
 

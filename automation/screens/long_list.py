@@ -28,15 +28,19 @@ const rows = () => [...document.querySelectorAll(options)].filter(row => row.che
   && row.getBoundingClientRect().width > 0 && !row.closest('[aria-disabled=true]'))
 const texts = () => rows().map(row =>
   tidy((row.querySelector('h2') || row.querySelector('td, [role=cell], .MuiTableCell-root') || row).innerText))
-// Rows are drawn after the list has scrolled: without waiting for the lowest, whole screens would be skipped.
+// Rows are drawn after the list has scrolled: without waiting for the lowest, whole screens would be skipped. What
+// stays blank for long is told, unless it is the space below the last row.
 const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+const atEnd = () => box.scrollTop + box.clientHeight >= box.scrollHeight - 2
 const drawn = async () => {
-  for (let frames = 0; frames < 20; frames++) {
+  const until = performance.now() + (atEnd() ? 300 : 3000)
+  do {
     await frame()
-    const edge = box.getBoundingClientRect().bottom - 6
+    const edge = box.getBoundingClientRect().bottom
     const places = rows().map(row => row.getBoundingClientRect())
-    if (places.some(place => place.top <= edge && place.bottom >= edge)) return
-  }
+    if (places.some(place => place.top <= edge && place.bottom >= edge - 48)) return true
+  } while (performance.now() < until)
+  return atEnd()
 }
 """
 
@@ -47,7 +51,7 @@ _VIEW = (
   if (!box) return null
   if (top !== null) {
     box.scrollTop = top
-    await drawn()
+    if (!await drawn()) return null
   }
   return { top: box.scrollTop, screenful: box.clientHeight, most: box.scrollHeight - box.clientHeight, texts: texts() }
 }"""
@@ -63,10 +67,13 @@ _SWEEP = (
   // A list that nothing scrolls is all there is.
   if (!box) return { seen, ended: true }
   for (let screenful = 0; screenful < screenfuls; screenful++) {
+    if (atEnd()) return { seen, ended: true }
     const before = box.scrollTop
-    if (before + box.clientHeight >= box.scrollHeight - 2) return { seen, ended: true }
     box.scrollTop = before + box.clientHeight * 0.9
-    await drawn()
+    if (!await drawn()) {
+      box.scrollTop = before
+      break
+    }
     note()
     if (box.scrollTop <= before) break
   }
