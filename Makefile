@@ -3,9 +3,9 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
-# Two a core, since a test waits for its browser half of the time; in the order of the files: the scheduler's own would
-# keep the longest file, with few tests, for the end.
-WORKERS = $(shell $(BIN)/python -c 'import os; print(2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else "auto")')
+# One more than there are cores, since a test waits for its browser now and then; in the order of the files: the
+# scheduler's own would keep the longest file, with few tests, for the end.
+WORKERS = $(shell $(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))')
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
 ARGS ?=
 

@@ -145,7 +145,7 @@ class _Dropdown:
         return self.page.locator(OPTIONS).filter(visible=True)
 
     def _list(self) -> LongList:
-        return LongList(self._options().last, OPTIONS)
+        return LongList(self.page, OPTIONS)
 
     def _search_box(self) -> Locator:
         """Return the search box that came with the open list: portals are appended behind all that was there."""
@@ -194,24 +194,26 @@ class _Dropdown:
         return self._scroll_through()
 
     def _scroll_through(self) -> str | None:
-        options = self._options()
-        if options.count() and self._list().leap_to(self.search_text, self.wanted):
+        if self._list().leap_to(self.search_text, self.wanted):
             found = self._click_visible()
             if found:
                 return found
+        anew = True
         at_last = monotonic() + LONG * self.app.timeout
         while monotonic() < self.deadline:
             found = self._click_visible()
             if found:
                 return found
-            sweep = self._list().sweep() if options.count() else Sweep({}, ended=not self.seen)
+            read = self._list().sweep(anew=anew)
+            anew = anew and read is None
+            sweep = read or Sweep({}, ended=not self.seen)
             nothing = self.app.labels.pattern("oauth_consumers.empty")
             self.seen.update(dict.fromkeys(text for text in sweep.places if not nothing.search(text)))
             if sweep.advanced:
                 # Thousands of choices take longer to read than anything else may take.
                 self.deadline = min(monotonic() + self.app.timeout, at_last)
             place = next((top for text, top in sweep.places.items() if self.wanted(text)), None)
-            if place is not None and options.count():
+            if place is not None:
                 self._list().scroll_to(place)
                 continue
             # A choice that was there, and went away under the click, comes back.

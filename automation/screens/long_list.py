@@ -10,7 +10,7 @@ from automation.names import normalise_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Page
 
 # Screenfuls read in one go: more would leave a choice that was found waiting, fewer would ask the browser more often.
 SCREENFULS = 40
@@ -21,17 +21,19 @@ WORTH_LEAPING = 3
 
 _LIST = """
 const scrolls = box => box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY)
-let box = element
-while (box && !scrolls(box)) box = box.parentElement
 const tidy = text => (text || '').replace(/\\s+/g, ' ').trim()
 const rows = () => [...document.querySelectorAll(options)].filter(row => row.checkVisibility()
   && row.getBoundingClientRect().width > 0 && !row.closest('[aria-disabled=true]'))
+// Found anew each time: rows are drawn in and out, and one that is gone lies in no list.
+let box = rows().at(-1)
+if (!box) return null
+while (box && !scrolls(box)) box = box.parentElement
 const texts = () => rows().map(row =>
   tidy((row.querySelector('h2') || row.querySelector('td, [role=cell], .MuiTableCell-root') || row).innerText))
 // Rows are drawn after the list has scrolled: without waiting for the lowest, whole screens would be skipped. What
 // stays blank for long is told, unless it is the space below the last row.
 const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
-const atEnd = () => box.scrollTop + box.clientHeight >= box.scrollHeight - 2
+const atEnd = () => box.isConnected && box.scrollTop + box.clientHeight >= box.scrollHeight - 2
 const drawn = async () => {
   const until = performance.now() + (atEnd() ? 300 : 3000)
   do {
@@ -45,7 +47,7 @@ const drawn = async () => {
 """
 
 _VIEW = (
-    """async (element, { options, top }) => {"""
+    """async ({ options, top }) => {"""
     + _LIST
     + """
   if (!box) return null
@@ -58,11 +60,15 @@ _VIEW = (
 )
 
 _SWEEP = (
-    """async (element, { options, screenfuls }) => {"""
+    """async ({ options, screenfuls, anew }) => {"""
     + _LIST
     + """
   const seen = []
   const note = () => { for (const text of texts()) seen.push([text, box ? box.scrollTop : 0]) }
+  if (box && anew && box.scrollTop > 0) {
+    box.scrollTop = 0
+    if (!await drawn()) return null
+  }
   note()
   // A list that nothing scrolls is all there is.
   if (!box) return { seen, ended: true }
@@ -102,22 +108,29 @@ class LongList:
     """An open list of choices.
 
     Args:
-        row: Any of its rows.
+        page: Where it is open.
         options: The CSS selector of its rows.
     """
 
-    row: Locator
+    page: Page
     options: str
 
-    def sweep(self) -> Sweep:
-        """Read on from where the list is, some screenfuls far."""
-        read: dict[str, Any] = self.row.evaluate(_SWEEP, {"options": self.options, "screenfuls": SCREENFULS})
+    def sweep(self, *, anew: bool) -> Sweep | None:
+        """Read some screenfuls of the list; None where it shows no row at this moment.
+
+        Args:
+            anew: From its beginning, not from where it is.
+        """
+        given = {"options": self.options, "screenfuls": SCREENFULS, "anew": anew}
+        read: dict[str, Any] | None = self.page.evaluate(_SWEEP, given)
+        if read is None:
+            return None
         places = {text: top for text, top in read["seen"] if text}
         return Sweep(places, bool(read["ended"]), len({top for _, top in read["seen"]}) > 1)
 
     def scroll_to(self, top: float) -> None:
         """Scroll the list to a place that `sweep` named, and wait until its rows are drawn."""
-        self.row.evaluate(_VIEW, {"options": self.options, "top": top})
+        self._view(top)
 
     def leap_to(self, name: str, wanted: Callable[[str], bool]) -> bool:
         """Scroll to a choice by halving, as one looks a word up in a dictionary, where the list is long and in order.
@@ -127,7 +140,7 @@ class LongList:
             wanted: Tells whether a text is the choice.
 
         Returns:
-            Whether it is on the screen now. If not, nothing is proven, and the list is at its beginning again.
+            Whether it is on the screen now. If not, nothing is proven, and the list is wherever it is.
         """
         view = self._view(None)
         if view is None or view["most"] < WORTH_LEAPING * view["screenful"] or view["top"] > 0:
@@ -143,16 +156,15 @@ class LongList:
                 return True
             order = [normalise_name(text) for text in texts]
             if not order or order != sorted(order) or high - low < view["screenful"] / 2:
-                break
+                return False
             if plain < order[0]:
                 high = view["top"]
             elif plain > order[-1]:
                 low = view["top"]
             else:
-                break
-        self.scroll_to(0)
+                return False
         return False
 
     def _view(self, top: float | None) -> dict[str, Any] | None:
-        view: dict[str, Any] | None = self.row.evaluate(_VIEW, {"options": self.options, "top": top})
+        view: dict[str, Any] | None = self.page.evaluate(_VIEW, {"options": self.options, "top": top})
         return view
